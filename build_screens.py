@@ -32,7 +32,7 @@ class BuildScreens(BuildHookInterface):  # type: ignore[type-arg]  # the configu
 
 
 def build() -> None:
-    """Leaves the built screens in server/static/screens, if a source changed; raises CalledProcessError if it cannot."""
+    """Leaves the built screens in server/static/screens, if a source changed. Raises CalledProcessError."""
     stamp, wanted = SCREENS / ".stamp", digest(sources())
     if stamp.is_file() and stamp.read_text() == wanted:
         return

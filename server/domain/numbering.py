@@ -1,6 +1,6 @@
 """The digits on tickets: no two people of a day hold the same ones, so a misheard letter harms nobody."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import combinations
 from typing import ClassVar
 
@@ -37,11 +37,12 @@ def stride_for(lasts: Iterable[int]) -> int:
     return max(1000, int("1" + "0" * len(str(max(lasts, default=0)))))
 
 
-def check_ranges(ranges: Mapping[str, tuple[int, int]]) -> None:
-    """Check the ranges of a hall's groups, {letter: (first, last)}. Raises BadRange."""
-    for letter, (first, last) in ranges.items():
+def check_ranges(ranges: Iterable[tuple[str, int, int]]) -> None:
+    """Check the ranges of a hall's groups: letter, first, last. Raises BadRange."""
+    ranges = list(ranges)
+    for letter, first, last in ranges:
         if not 1 <= first <= last < OFFLINE.start:
             raise BadRange(f"group {letter}: {first}-{last} is no range within 1-{OFFLINE.start - 1}")
-    for (one, (first, last)), (other, (begin, end)) in combinations(ranges.items(), 2):
+    for (one, first, last), (other, begin, end) in combinations(ranges, 2):
         if first <= end and begin <= last:
             raise BadRange(f"groups {one} and {other} share the numbers {max(first, begin)}-{min(last, end)}")

@@ -1,0 +1,19 @@
+import shared from "../translations/shared.json"
+import type { Wait } from "./wire"
+import { type Lang, say } from "./words"
+
+/** `10–20 мин.`, or `до 5 мин.` where nearly nobody waits. A range of minutes, never a point. */
+export function waitShort(wait: Wait, lang: Lang): string {
+  return range(wait, lang, "wait_short")
+}
+
+/** `10–20 минути`, `до 5 минути`. */
+export function waitLong(wait: Wait, lang: Lang): string {
+  return range(wait, lang, "wait_long")
+}
+
+function range({ low_min, high_min }: Wait, lang: Lang, key: "wait_short" | "wait_long"): string {
+  const whole = low_min > 0 && low_min < high_min
+  const sentence = say(shared, lang)(whole ? key : `${key}_to`, { low: low_min, high: high_min })
+  return sentence.replaceAll(" ", "\u00a0")
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest"
+import { euro, number, say } from "./words"
+
+const words = {
+  hello: { bg: "Добър ден", en: "Hello", ro: "Bună ziua", tr: "İyi günler" },
+  people: {
+    bg: { one: "{n} човек", other: "{n} души" },
+    ro: { one: "o persoană", few: "{n} persoane", other: "{n} de persoane" },
+  },
+  at: { bg: "гише {counter}, {time}" },
+}
+
+describe("the words of a face", () => {
+  it("are said in the visitor's language", () => {
+    expect(say(words, "tr")("hello")).toBe("İyi günler")
+  })
+
+  it.each([
+    ["bg", 1, "1 човек"],
+    ["bg", 8, "8 души"],
+    ["ro", 1, "o persoană"],
+    ["ro", 3, "3 persoane"],
+    ["ro", 20, "20 de persoane"],
+  ] as const)("count people as %s does (%i)", (lang, n, said) => {
+    expect(say(words, lang)("people", { n })).toBe(said)
+  })
+
+  it("fall back on Bulgarian, with Bulgarian plurals", () => {
+    expect(say(words, "tr")("people", { n: 2 })).toBe("2 души")
+  })
+
+  it("take their values by name", () => {
+    expect(say(words, "bg")("at", { counter: 3, time: "10:42" })).toBe("гише 3, 10:42")
+  })
+
+  it("write money and numbers as the hall's notices do", () => {
+    expect(euro(1.53, "bg")).toBe("1,53\u00a0€")
+    expect(euro(1.5, "en")).toBe("1.50\u00a0€")
+    expect(number(6284, "bg")).toBe("6284")
+  })
+})

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
 
-MODULES = ("server.hall.pictures",)
+MODULES = ("server.hall.pictures", "server.api.messages")
 
 
 class AsSent(GenerateJsonSchema):
@@ -26,7 +26,7 @@ def models() -> list[tuple[type[BaseModel], JsonSchemaMode]]:
             if not (inspect.isclass(model) and issubclass(model, BaseModel) and model.__module__ == name):
                 continue
             if model.model_fields:
-                found.append((model, "validation" if model.__name__.endswith("Request") else "serialization"))
+                found.append((model, "validation" if model.__name__.endswith("Asked") else "serialization"))
     return found
 
 

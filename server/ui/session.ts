@@ -1,31 +1,10 @@
 import { Problem, type Server, serverFor } from "./http"
-import type { Lang } from "./words"
+import type { Paired, SessionShown } from "./wire"
 
 export type Face = "kiosk" | "display" | "counter" | "pad"
 
-export interface Device {
-  id: number
-  kind: string
-  name: string
-  counter: number | null
-  hall: string
-}
-
-export interface Staff {
-  id: number
-  login: string
-  name: string
-  roles: string[]
-}
-
 /** Who this page is to the server: which paired device, which clerk, in which hall. */
-export interface Session {
-  device: Device | null
-  staff: Staff | null
-  public_url: string | null
-  hall: { slug: string; name: Record<string, string>; zone: string; langs: Lang[] }
-  demo: boolean
-}
+export type Session = SessionShown
 
 export interface Opened {
   session: Session
@@ -47,7 +26,7 @@ export async function openSession(face: Face): Promise<Opened> {
 /** A code that is refused may have been used by this very browser, so a cookie it holds still counts. */
 async function pair(code: string, face: Face): Promise<void> {
   try {
-    const { device } = await serverFor(null, face).post<{ device: Device }>("pairing", { code })
+    const { device } = await serverFor(null, face).post<Paired>("pairing", { code })
     history.replaceState(null, "", `${location.pathname}?device=${device.id}`)
   } catch (error) {
     if (!(error instanceof Problem)) throw error

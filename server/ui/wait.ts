@@ -14,6 +14,6 @@ export function waitLong(wait: Wait, lang: Lang): string {
 
 function range({ low_min, high_min }: Wait, lang: Lang, key: "wait_short" | "wait_long"): string {
   const whole = low_min > 0 && low_min < high_min
-  const sentence = say(shared, lang)(whole ? key : `${key}_to`, { low: low_min, high: high_min })
+  const sentence = say(shared, lang)(whole ? key : `${key}_to`, { n: high_min, low: low_min, high: high_min })
   return sentence.replaceAll(" ", "\u00a0")
 }

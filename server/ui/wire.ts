@@ -15,33 +15,80 @@ export type Need = "hearing" | "sight" | "wheelchair" | "interpreter" | "time"
  * Every shape that crosses the wire.
  */
 export interface Wire {
+  AmendAsked: AmendAsked
   Aside: Aside
   Board: Board
+  CallAsked: CallAsked
   CallIn: CallIn
+  CallMade: CallMade
   CallShown: CallShown
+  CatalogueShown: CatalogueShown
   CounterNow: CounterNow
   DayHours: DayHours
   Desk: Desk
   DeskVisit: DeskVisit
+  DeviceShown: DeviceShown
   DocumentMark: DocumentMark
+  DocumentShown: DocumentShown
+  Edit: Edit
+  EditPath: EditPath
+  EventShown: EventShown
+  EventsAsked: EventsAsked
+  Fee: Fee
   GroupFigures: GroupFigures
   GroupLine: GroupLine
+  GroupShown: GroupShown
+  HallShown: HallShown
   HallToday: HallToday
   InLine: InLine
+  JobAsked: JobAsked
+  JobGiven: JobGiven
+  JobPath: JobPath
+  JobSettled: JobSettled
+  Journal: Journal
+  LangAsked: LangAsked
   Live: Live
   LiveCall: LiveCall
   LiveGroup: LiveGroup
   Lobby: Lobby
   Need: Need
   Neighbour: Neighbour
+  NextAsked: NextAsked
+  NoteAsked: NoteAsked
   Pad: Pad
+  Paired: Paired
+  PairingAsked: PairingAsked
+  Paper: Paper
+  PauseAsked: PauseAsked
   Picture: Picture
+  PriorityGroupShown: PriorityGroupShown
+  Problem: Problem
+  RatingAsked: RatingAsked
+  ReclassifyAsked: ReclassifyAsked
   ReplayClock: ReplayClock
+  ServiceShown: ServiceShown
+  SessionShown: SessionShown
+  SignInAsked: SignInAsked
+  SignOnAsked: SignOnAsked
+  SignedIn: SignedIn
+  StaffShown: StaffShown
+  StageShown: StageShown
   Stamp: Stamp
+  Stepped: Stepped
+  Term: Term
+  Ticket: Ticket
+  TicketAsked: TicketAsked
+  TransferAsked: TransferAsked
   Undo: Undo
   VisitClass: VisitClass
+  VisitPath: VisitPath
+  VisitShown: VisitShown
   VisitState: VisitState
   Wait: Wait
+}
+export interface AmendAsked {
+  introduced?: boolean | null
+  comment?: string | null
 }
 /**
  * A ticket out of the line that this desk may bring back: parked, or absent less than 15 minutes.
@@ -101,6 +148,90 @@ export interface GroupLine {
 export interface Wait {
   low_min: number
   high_min: number
+}
+export interface CallAsked {
+  number: string
+  reason: string
+  key: string
+}
+export interface CallMade {
+  call: number
+  kind: string
+  counter: number
+  at: string
+  undone: boolean
+  why: {
+    [k: string]: unknown
+  }
+}
+/**
+ * Everything the hall offers, in one language, with the waits of this moment.
+ */
+export interface CatalogueShown {
+  hall: HallShown
+  groups: GroupShown[]
+  priority_groups: PriorityGroupShown[]
+  texts: {
+    [k: string]: string
+  }
+}
+export interface HallShown {
+  slug: string
+  name: {
+    [k: string]: string
+  }
+  zone: string
+  langs: ("bg" | "en" | "ro" | "tr")[]
+}
+export interface GroupShown {
+  letter: string
+  name: string
+  short: string
+  services: ServiceShown[]
+}
+export interface ServiceShown {
+  code: string
+  name: string
+  short: string
+  description: string
+  open: boolean
+  reason: string | null
+  waiting: number
+  wait: Wait
+  documents: DocumentShown[]
+  fee_kind: string
+  fee_eur: Fee
+  term: Term
+  term_days: string
+  minutes: number
+  while_you_wait: boolean
+  legal_ground: string | null
+  uid: string | null
+}
+export interface DocumentShown {
+  code: string
+  name: string
+}
+/**
+ * Euro; what nobody has found out is null.
+ */
+export interface Fee {
+  normal: number | null
+  fast: number | null
+  express: number | null
+}
+/**
+ * ISO 8601 durations; null: not found out.
+ */
+export interface Term {
+  normal: string | null
+  fast: string | null
+  express: string | null
+}
+export interface PriorityGroupShown {
+  id: string
+  name: string
+  short: string
 }
 /**
  * What a counter does at this moment.
@@ -196,6 +327,41 @@ export interface Neighbour {
   clerk: string | null
   state: "free" | "busy" | "paused" | "empty"
 }
+export interface DeviceShown {
+  id: number
+  kind: string
+  name: string
+  counter: number | null
+  hall: string
+}
+/**
+ * `edit` lets the same person add to the rating within 60 seconds.
+ */
+export interface Edit {
+  edit: string
+}
+export interface EditPath {
+  edit: string
+}
+/**
+ * A journal entry. `hash`: see docs/journal.md.
+ */
+export interface EventShown {
+  seq: number
+  at: string
+  kind: string
+  visit: number | null
+  counter: number | null
+  clerk: string | null
+  data: {
+    [k: string]: unknown
+  }
+  hash: string
+}
+export interface EventsAsked {
+  after?: number
+  limit?: number
+}
 /**
  * One group's day so far. Times in seconds; None: nobody yet.
  */
@@ -238,6 +404,35 @@ export interface HallToday {
   ratings: number[]
   paper: "ready" | "trouble" | "none"
   insecure_lan: boolean
+}
+export interface JobAsked {
+  job: number
+  state: string
+}
+/**
+ * A print job for an agent: which visit, and everything that stands on the paper.
+ */
+export interface JobGiven {
+  job: number
+  visit: number
+  copy_of: boolean
+  ticket: {
+    [k: string]: unknown
+  }
+}
+export interface JobPath {
+  job: number
+}
+export interface JobSettled {
+  state: "sent" | "failed" | "unknown"
+  cause: string | null
+}
+export interface Journal {
+  epoch: string
+  events: EventShown[]
+}
+export interface LangAsked {
+  lang?: "bg" | "en" | "ro" | "tr"
 }
 /**
  * The hall in public (`/live/{hall}.json`): numbers only. Its ETag is a hash of what it shows.
@@ -282,6 +477,16 @@ export interface Lobby {
   paper: "ready" | "trouble" | "none"
 }
 /**
+ * `expected`: the visit this desk believes open, or null; left out: not checked.
+ */
+export interface NextAsked {
+  key: string
+  expected?: number | null
+}
+export interface NoteAsked {
+  note?: string | null
+}
+/**
  * The visitor's side of a counter. `rate`: the visit that may be rated now, until `until`; never twice.
  */
 export interface Pad {
@@ -296,6 +501,24 @@ export interface Pad {
   lang: "bg" | "en" | "ro" | "tr"
   until: string | null
 }
+export interface Paired {
+  device: DeviceShown
+  token: string
+}
+export interface PairingAsked {
+  code: string
+}
+/**
+ * A visit's last print job.
+ */
+export interface Paper {
+  job: number
+  state: "queued" | "claimed" | "sent" | "failed" | "unknown"
+  cause: string | null
+}
+export interface PauseAsked {
+  reason: string
+}
 /**
  * The part every picture has: when it was made (hall time) and, in a replay, how its clock runs.
  */
@@ -306,9 +529,136 @@ export interface Picture {
   replay: ReplayClock | null
 }
 /**
+ * RFC 9457. `code` is stable; further members depend on it.
+ */
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  code: string
+  detail: string
+  [k: string]: unknown
+}
+export interface RatingAsked {
+  score: number
+}
+export interface ReclassifyAsked {
+  service: string
+}
+/**
+ * Who this browser is.
+ */
+export interface SessionShown {
+  device: DeviceShown | null
+  staff: StaffShown | null
+  public_url: string | null
+  hall: HallShown
+  demo: boolean
+}
+export interface StaffShown {
+  id: number
+  login: string
+  name: string
+  roles: string[]
+}
+export interface SignInAsked {
+  login: string
+  password: string
+  device_token?: string | null
+}
+export interface SignOnAsked {
+  counter: number
+}
+export interface SignedIn {
+  token: string
+  staff: StaffShown
+}
+export interface StageShown {
+  kind: string
+  started_at: string
+  ended_at: string | null
+  counter: number | null
+  service: string
+}
+/**
  * How far into the journal a picture is current: `epoch` changes on restore, `seq` counts events.
  */
 export interface Stamp {
   epoch: string
   seq: number
+}
+/**
+ * A visit after a step; `call`: the call just made.
+ */
+export interface Stepped {
+  visit: number
+  number: string
+  service: string
+  state: string
+  call: number | null
+}
+/**
+ * A ticket that was issued. `url`: its page on the phone; `qr`: where the SVG of its QR is (for an <img>).
+ *
+ * Both are null where the hall has no public address.
+ */
+export interface Ticket {
+  visit: number
+  number: string
+  service: string
+  state: string
+  class: VisitClass
+  ahead: number
+  wait: Wait
+  url: string | null
+  qr: string | null
+  print: Paper | null
+  issued_at: string
+}
+/**
+ * `class`: the visitor's own word, never asked for proof; `documents`: which of them the visitor has.
+ */
+export interface TicketAsked {
+  service: string
+  lang: "bg" | "en" | "ro" | "tr"
+  class?: "ordinary" | "priority"
+  /**
+   * @maxItems 5
+   */
+  needs?: Need[]
+  /**
+   * How the visitor wants to be called: in their language and Bulgarian, in Bulgarian, or by the chime alone.
+   */
+  call_in?: "mine" | "bg" | "chime"
+  documents?: {
+    [k: string]: boolean
+  }
+  key: string
+}
+export interface TransferAsked {
+  service?: string | null
+  counter?: number | null
+  note?: string | null
+  our_mistake?: boolean
+}
+export interface VisitPath {
+  visit: number
+}
+/**
+ * A visit in full; no names, no needs.
+ */
+export interface VisitShown {
+  visit: number
+  number: string
+  service: string
+  state: string
+  class: VisitClass
+  lang: "bg" | "en" | "ro" | "tr"
+  issued_at: string
+  ahead: number
+  wait: Wait
+  counter: number | null
+  stages: StageShown[]
+  calls: CallMade[]
+  print: Paper | null
 }

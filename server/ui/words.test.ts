@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { euro, number, say } from "./words"
+import { euro, number, say, typeset } from "./words"
 
 const words = {
   hello: { bg: "Добър ден", en: "Hello", ro: "Bună ziua", tr: "İyi günler" },
@@ -31,6 +31,10 @@ describe("the words of a face", () => {
 
   it("take their values by name", () => {
     expect(say(words, "bg")("at", { counter: 3, time: "10:42" })).toBe("гише 3, 10:42")
+  })
+
+  it("keep short words, units and dashes with their neighbours", () => {
+    expect(typeset("Хора с дете до 3 години – и в залата")).toBe("Хора с\u00a0дете до 3\u00a0години\u00a0– и\u00a0в\u00a0залата")
   })
 
   it("write money and numbers as the hall's notices do", () => {

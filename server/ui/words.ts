@@ -32,6 +32,14 @@ function filled(sentence: string, lang: Lang, values: Values): string {
   })
 }
 
+/** One-letter words, dashes, and numbers with their units keep their neighbour at the end of a line. */
+export function typeset(sentence: string): string {
+  return sentence
+    .replace(/(?<=^|[\s(„“])(\p{L}) (?=\S)/gu, "$1\u00a0")
+    .replace(/(\d) (?=[\p{L}€])/gu, "$1\u00a0")
+    .replace(/ (?=[–×])/g, "\u00a0")
+}
+
 /** 1234 stays closed up, 12345 is spaced: `12 345`. */
 export function number(value: number, lang: Lang, decimals = 0): string {
   const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }

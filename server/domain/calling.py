@@ -76,7 +76,8 @@ def order(w: Waiting, now: datetime) -> Order:
 
 def waited_s(w: Waiting, now: datetime) -> int:
     """Whole seconds since the reference time; negative before it."""
-    return (now - w.reference_at) // SECOND
+    # To UTC first: Python subtracts times of one zone by the wall clock, wrong in the nights when that is changed.
+    return (now.astimezone(UTC) - w.reference_at.astimezone(UTC)) // SECOND
 
 
 def promise_of(target_s: int, visitor_class: VisitClass) -> int:
@@ -95,12 +96,12 @@ def promise_after_transfer(target_s: int, visitor_class: VisitClass, promise_s: 
 
 def reference_after_return(reference_at: datetime, called_at: datetime) -> datetime:
     """From when the wait counts once an absent person is back: the last call they missed. The promise stays."""
-    return max(reference_at, whole_second(called_at))
+    return max(whole_second(reference_at), whole_second(called_at))
 
 
 def whole_second(at: datetime) -> datetime:
-    """The second in which something happened: references are compared exactly, so they carry no fraction."""
-    return at.replace(microsecond=0)
+    """The second in which something happened, UTC: references are compared exactly, so they carry no fraction."""
+    return at.astimezone(UTC).replace(microsecond=0)
 
 
 def explain(chosen: Waiting, runner_up: Waiting | None, now: datetime) -> dict[str, Any]:
@@ -142,4 +143,4 @@ def _claim(w: Waiting, now: datetime) -> dict[str, Any]:
 
 
 def _written(at: datetime) -> str:
-    return whole_second(at).astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return whole_second(at).isoformat().replace("+00:00", "Z")

@@ -48,7 +48,7 @@ def busy_gaps(calls: Iterable[GroupCall]) -> list[timedelta]:
 
 def learned_gap_s(gaps: Iterable[timedelta], prior_s: float, weight: float = WEIGHT) -> float:
     """The gap to reckon with, seconds: the mean of the busy gaps, shrunk to the prior while there are few."""
-    seconds = [min(gap, LONGEST_GAP).total_seconds() for gap in gaps]
+    seconds = [gap.total_seconds() for gap in gaps]
     return (prior_s * weight + sum(seconds)) / (weight + len(seconds))
 
 
@@ -59,8 +59,6 @@ def wait_range(ahead: int, gap_s: float) -> tuple[int, int]:
     gap x sqrt(ahead), and nine of ten are called before e + 1.28 x gap x sqrt(ahead). The low end is e rounded
     down, the high end that bound rounded up, at least five minutes above. With nobody ahead: 0 to 5.
     """
-    if ahead <= 0:
-        return 0, STEP_MIN
     expected_min = ahead * gap_s / 60
     bound_min = expected_min + Z_90 * gap_s / 60 * sqrt(ahead)
     low = int(expected_min // STEP_MIN) * STEP_MIN

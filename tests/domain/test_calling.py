@@ -67,6 +67,7 @@ def test_a_second_decides_between_shares_that_look_alike() -> None:
 
 
 def test_after_90_minutes_the_longest_wait_goes_first_whatever_the_promise() -> None:
+    assert GUARD_S == 90 * 60
     long, priority = waiting(1, GUARD_S, 1200), waiting(2, GUARD_S - 1, 300)
     assert first_two([priority, long], NOW) == (long, priority)
     assert first_two([priority, waiting(1, GUARD_S - 1, 1200)], NOW)[0] == priority

@@ -42,7 +42,6 @@ def test_a_gap_counts_only_while_somebody_waited() -> None:
 
 def test_a_gap_of_more_than_an_hour_counts_as_an_hour() -> None:
     assert busy_gaps([GroupCall(at(0), at(-9)), GroupCall(at(95), at(-8))]) == minutes(60)
-    assert learned_gap_s(minutes(600), 0, weight=0) == 3600
 
 
 def test_a_single_call_teaches_nothing() -> None:
@@ -72,6 +71,7 @@ def test_a_busy_month_outweighs_the_prior() -> None:
         (2, 5, (10, 20)),  # 10 and 10 + 9.05
         (10, 4, (40, 60)),  # 40 and 40 + 16.2
         (9, 0.01, (0, 5)),
+        (10, 3.21, (30, 50)),  # 32.1 and 32.1 + 12.99, just above 45
         (25, 2, (50, 65)),  # 50 and 50 + 12.8
     ],
 )

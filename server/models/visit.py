@@ -4,7 +4,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, UniqueConstraint, false, text
+from sqlalchemy import (
+    JSON,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    UniqueConstraint,
+    text,
+)
 from sqlmodel import Field, SQLModel
 
 from server.models.words import word
@@ -80,9 +88,11 @@ class Visit(SQLModel, table=True):
             "id",
             "group_id",
             "unheld",
+            "wanted_counter_id",
             sqlite_where=IN_LINE,
             postgresql_where=IN_LINE,
         ),
+        Index("ix_visit_aside", "hall_id", "day_id", sqlite_where=AT_DESK_OR_ASIDE, postgresql_where=AT_DESK_OR_ASIDE),
         Index("ux_visit_open_at_counter", "counter_id", unique=True, sqlite_where=AT_DESK, postgresql_where=AT_DESK),
         {"sqlite_autoincrement": True},
     )
@@ -94,22 +104,22 @@ class Visit(SQLModel, table=True):
     service_id: int = Field(foreign_key="service.id")
     letter: str
     digits: int
-    state: VisitState = Field(default=VisitState.WAITING, sa_type=word(VisitState))  # type: ignore[call-overload]
-    visitor_class: VisitClass = Field(default=VisitClass.ORDINARY, sa_type=word(VisitClass))  # type: ignore[call-overload]
+    state: VisitState = Field(default=VisitState.WAITING, sa_type=word(VisitState))
+    visitor_class: VisitClass = Field(default=VisitClass.ORDINARY, sa_type=word(VisitClass))
     reference_at: datetime  # from when the wait counts, whole seconds (calling rule)
     promise_s: int  # the waiting time promised, seconds
     issued_at: datetime
     counter_id: int | None = Field(default=None, foreign_key="counter.id")  # where it was last called
     called_at: datetime | None = None  # the last call
     calls: int = 0  # since it last left the line
-    came_back: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # returned once after absence
-    was_finished: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # its right to rate was given
-    unheld: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # nobody holds its paper
+    came_back: bool = Field(default=False)  # returned once after absence
+    was_finished: bool = Field(default=False)  # its right to rate was given
+    wanted_counter_id: int | None = Field(default=None, foreign_key="counter.id")  # transferred to this counter
+    unheld: bool = Field(default=False)  # nobody holds its paper
     ahead: int  # people before it when it was issued
-    low_min: int  # the wait it was told, minutes
-    high_min: int
+    gap_s: float  # seconds between two calls of its group when it was issued: with `ahead`, the wait it was told
     lang: str
-    call_in: CallIn = Field(default=CallIn.MINE, sa_type=word(CallIn))  # type: ignore[call-overload]
+    call_in: CallIn = Field(default=CallIn.MINE, sa_type=word(CallIn))
     needs: list[str] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))  # null once the visit has ended
     note: str | None = None  # between colleagues; null once the visit has ended
     documents: dict[str, bool] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
@@ -126,7 +136,7 @@ class Stage(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     visit_id: int = Field(foreign_key="visit.id", index=True)
-    kind: StageKind = Field(sa_type=word(StageKind))  # type: ignore[call-overload]
+    kind: StageKind = Field(sa_type=word(StageKind))
     service_id: int = Field(foreign_key="service.id")
     started_at: datetime
     ended_at: datetime | None = None
@@ -150,8 +160,8 @@ class Call(SQLModel, table=True):
     day_id: int = Field(foreign_key="service_day.id")
     visit_id: int = Field(sa_column=Column(Integer, ForeignKey("visit.id"), nullable=False, index=True))
     counter_id: int = Field(foreign_key="counter.id")
-    kind: CallKind = Field(sa_type=word(CallKind))  # type: ignore[call-overload]
+    kind: CallKind = Field(sa_type=word(CallKind))
     at: datetime
     key: str | None = None
-    undone: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    undone: bool = Field(default=False)
     why: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))

@@ -1,0 +1,1 @@
+"""The screens of the counter: the clerk's desk and the visitor's pad."""

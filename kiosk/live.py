@@ -1,0 +1,44 @@
+"""The kiosk's side of the socket: the lobby, and what became of its papers."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, select
+
+from server.hall.boards import lobby
+from server.hall.pictures import Picture
+from server.hall.snapshot import Snapshot
+from server.live import Face
+from server.models import Found, table
+from server.models.event import EventKind
+from server.models.visit import Visit
+from server.who import Actor
+
+VISIT = table(Visit)
+DEVICE_OF = select(VISIT.c.device_id).where(VISIT.c.id == bindparam("visit"))
+
+
+class KioskLive(Face):
+    """A room for each kiosk: all see the same lobby, each hears of its own papers."""
+
+    event = "lobby"
+
+    def admit(self, actor: Actor) -> str | None:
+        """Kiosks only."""
+        device = actor.device
+        return f"kiosk-{device.id}" if device is not None and device.kind == "kiosk" else None
+
+    def picture(self, hall: int, name: str, shot: Snapshot) -> Picture:
+        """The lobby."""
+        run = self.running
+        phone = run.settings.public_url is not None
+        return lobby(shot, run.clock, run.gaps(hall), phone=phone, printer=run.prints)
+
+    def tell(self, hall: int, shot: Snapshot, events: Sequence[Found]) -> None:
+        """The lobby, and for each paper that came out or did not, a word to the kiosk it belongs to."""
+        super().tell(hall, shot, events)
+        for event in events:
+            if event.kind == EventKind.PRINT_SETTLED:
+                with self.running.store.look() as conn:
+                    device = conn.execute(DEVICE_OF, {"visit": event.visit_id}).scalar_one_or_none()
+                said = {"visit": event.visit_id, **{name: event.data[name] for name in ("job", "state", "cause")}}
+                self.emit("job", said, room=f"{hall}/kiosk-{device}")

@@ -1,0 +1,1 @@
+"""The contract with other programs: `/api/v1`."""

@@ -1,0 +1,89 @@
+"""The pictures over HTTP: what a screen asks for when its heartbeat says it is behind. And the journal."""
+
+from flask import Response
+from sqlalchemy import bindparam, select
+
+from server.api.answers import said
+from server.api.blueprint import api
+from server.api.messages import EventsAsked, EventShown, Journal
+from server.api.permissions import me
+from server.domain.journal import stamp
+from server.hall import boards, figures
+from server.hall.moving import NoSuchVisit
+from server.hall.pictures import Board, HallToday, Lobby, Pad
+from server.hall.rating import RIGHT_AT
+from server.models import table
+from server.models.event import Event
+from server.models.hall import Hall
+from server.running import running
+
+EVENT, HALL = table(Event), table(Hall)
+
+AFTER = (
+    select(EVENT)
+    .where(EVENT.c.hall_id == bindparam("hall"), EVENT.c.seq > bindparam("after"))
+    .order_by(EVENT.c.seq)
+    .limit(bindparam("most"))
+)
+
+
+@api.get("/board", responses={"200": Board})
+def show_board() -> Response:
+    """The display's picture as it is now."""
+    run, who = running(), me()
+    return said(boards.board(run.relay.fresh(who.hall), run.clock, run.gaps(who.hall)))
+
+
+@api.get("/lobby", responses={"200": Lobby})
+def show_lobby() -> Response:
+    """The kiosk's picture as it is now."""
+    run, who = running(), me()
+    shot = run.relay.fresh(who.hall)
+    phone = run.settings.public_url is not None
+    return said(boards.lobby(shot, run.clock, run.gaps(who.hall), phone=phone, printer=run.prints))
+
+
+@api.get("/pad", responses={"200": Pad})
+def show_pad() -> Response:
+    """The pad's picture as it is now."""
+    run, who = running(), me()
+    assert who.device is not None
+    shot = run.relay.fresh(who.hall)
+    place = shot.desk_for(None, who.device.counter_id)
+    if place is None:
+        raise NoSuchVisit("this pad stands at no counter")
+    with run.store.look() as conn:
+        right = conn.execute(RIGHT_AT, {"hall": who.hall, "counter": place.id}).one_or_none()
+    return said(boards.pad(shot, run.clock, place, right))
+
+
+@api.get("/hall-today", responses={"200": HallToday})
+def hall_today() -> Response:
+    """The day so far in figures."""
+    run, who = running(), me()
+    shot = run.relay.fresh(who.hall)
+    lan = run.settings.insecure_lan
+    return said(figures.today(run.store, who.hall, shot, run.clock, printer=run.prints, insecure_lan=lan))
+
+
+@api.get("/events", responses={"200": Journal})
+def events(query: EventsAsked) -> Response:
+    """The journal after an entry, in order."""
+    run, who = running(), me()
+    with run.store.look() as conn:
+        epoch = conn.execute(select(HALL.c.epoch).where(HALL.c.id == who.hall)).scalar_one()
+        rows = conn.execute(AFTER, {"hall": who.hall, "after": query.after, "most": query.limit}).all()
+    shown = [
+        EventShown(
+            seq=e.seq,
+            at=stamp(e.at),
+            kind=e.kind,
+            visit=e.visit_id,
+            counter=e.counter,
+            clerk=e.clerk,
+            data=e.data,
+            hash=e.hash,
+        )
+        for e in rows
+    ]
+    return said(Journal(epoch=epoch, events=shown))

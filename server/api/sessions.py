@@ -1,0 +1,113 @@
+"""Who this browser is: pairing a device, signing in, signing out."""
+
+from flask import Response, request
+
+from server.api.answers import nothing, said
+from server.api.blueprint import api
+from server.api.messages import (
+    DeviceShown,
+    HallShown,
+    Paired,
+    PairingAsked,
+    SessionShown,
+    SignedIn,
+    SignInAsked,
+    StaffShown,
+)
+from server.api.permissions import NotSignedIn, me
+from server.hall.catalogue import Catalogue, catalogue_now
+from server.hall.pairing import redeem
+from server.hall.people import check_password
+from server.hall.pictures import Lang
+from server.running import running
+from server.who import (
+    PairedDevice,
+    Person,
+    actor,
+    actor_by_token,
+    asked_device,
+    cookie_devices,
+    device_token,
+    drop_staff_cookie,
+    end_session,
+    open_session,
+    set_device_cookie,
+    set_staff_cookie,
+    staff_token,
+)
+
+LANGS: tuple[Lang, ...] = ("bg", "en", "ro", "tr")
+
+
+@api.post("/pairing", responses={"201": Paired})
+def pair(body: PairingAsked) -> Response:
+    """Swap a pairing code for a device's token, and a cookie for the browser."""
+    run = running()
+    row = redeem(run.store, body.code)
+    token = device_token(run, row.id)
+    device = PairedDevice(row.id, row.kind, row.name, row.counter_id)
+    answer = said(Paired(device=_device(device, catalogue_now(run.store, row.hall_id)), token=token), 201)
+    set_device_cookie(answer, row.id, token)
+    return answer
+
+
+@api.get("/session", responses={"200": SessionShown})
+def session() -> Response:
+    """The device and the person of this browser. `X-Gishe-Face: kiosk`: take the kiosk whose cookie it holds."""
+    run, who = running(), actor()
+    face = request.headers.get("X-Gishe-Face")
+    if face and not asked_device() and not request.headers.get("Authorization"):
+        held = cookie_devices(run, face)
+        who = held[-1][1] if held else None
+    if who is None:
+        raise NotSignedIn("this browser is neither paired nor signed in")
+    house = catalogue_now(run.store, who.hall)
+    shown = SessionShown(
+        device=_device(who.device, house) if who.device else None,
+        staff=_staff(who.staff) if who.staff else None,
+        public_url=run.settings.public_url,
+        hall=hall_shown(house),
+        demo=run.settings.demo is not None,
+    )
+    return said(shown)
+
+
+@api.post("/staff-sessions", responses={"201": SignedIn})
+def sign_in(body: SignInAsked) -> Response:
+    """Sign in with login and password."""
+    run = running()
+    with run.store.look() as conn:
+        row = check_password(conn, body.login, body.password)
+    token = open_session(run, row.id)
+    who = actor_by_token(run, token)
+    assert who is not None
+    assert who.staff is not None
+    answer = said(SignedIn(token=token, staff=_staff(who.staff)), 201)
+    set_staff_cookie(answer, token)
+    return answer
+
+
+@api.delete("/staff-sessions")
+def sign_out() -> Response:
+    """End this session."""
+    me()
+    token = staff_token()
+    if token:
+        end_session(running(), token)
+    answer = nothing()
+    drop_staff_cookie(answer)
+    return answer
+
+
+def hall_shown(house: Catalogue) -> HallShown:
+    """The hall, as screens need to know it."""
+    return HallShown(slug=house.slug, name=dict(house.name), zone=str(house.hours.zone), langs=list(LANGS))
+
+
+def _device(device: PairedDevice, house: Catalogue) -> DeviceShown:
+    counter = house.counter_by_id(device.counter_id).number if device.counter_id else None
+    return DeviceShown(id=device.id, kind=device.kind, name=device.name, counter=counter, hall=house.slug)
+
+
+def _staff(staff: Person) -> StaffShown:
+    return StaffShown(id=staff.id, login=staff.login, name=staff.name, roles=list(staff.roles))

@@ -1,0 +1,140 @@
+"""Tickets: issue one, show one, print one again."""
+
+from flask import Response
+from sqlalchemy import bindparam, select
+
+from server.api.answers import said
+from server.api.blueprint import api
+from server.api.messages import (
+    CallMade,
+    JobAsked,
+    Paper,
+    StageShown,
+    Ticket,
+    TicketAsked,
+    VisitPath,
+    VisitShown,
+)
+from server.api.permissions import me
+from server.domain.numbering import label
+from server.hall.boards import wait_of
+from server.hall.catalogue import catalogue_now
+from server.hall.issuing import Issued, TicketRequest, issue
+from server.hall.moving import STAGE, VISIT_BY_ID, NoSuchVisit
+from server.hall.printing import ask_copy, paper_of
+from server.hall.serving import CALL
+from server.hall.tokens import visit_token
+from server.models import table
+from server.models.hall import Desk
+from server.running import Running, running
+
+DESK = table(Desk)
+
+STAGES = select(STAGE).where(STAGE.c.visit_id == bindparam("visit")).order_by(STAGE.c.id)
+CALLS = select(CALL).where(CALL.c.visit_id == bindparam("visit")).order_by(CALL.c.id)
+
+
+@api.post("/tickets", responses={"201": Ticket})
+def issue_ticket(body: TicketAsked) -> Response:
+    """Issue a ticket; the same key gives the same ticket again (200)."""
+    run, who = running(), me()
+    device = who.device if who.device is not None and who.device.kind == "kiosk" else None
+    issued = issue(
+        run.store,
+        who.hall,
+        run.clock.now(),
+        TicketRequest(
+            service=body.service,
+            lang=body.lang,
+            key=body.key,
+            visitor_class=body.visitor_class,
+            needs=body.needs,
+            call_in=body.call_in,
+            documents=body.documents,
+        ),
+        gap_s=run.gaps(who.hall),
+        device=device.id if device else None,
+        paper=run.prints,
+    )
+    return said(_ticket(run, issued), 201 if issued.fresh else 200)
+
+
+@api.get("/visits/<int:visit>", responses={"200": VisitShown})
+def show_visit(path: VisitPath) -> Response:
+    """A visit with its stages, calls and paper."""
+    run, who = running(), me()
+    house = catalogue_now(run.store, who.hall)
+    with run.store.look() as conn:
+        v = conn.execute(VISIT_BY_ID, {"hall": who.hall, "visit": path.visit}).one_or_none()
+        if v is None:
+            raise NoSuchVisit(f"there is no visit {path.visit}")
+        stages = conn.execute(STAGES, {"visit": v.id}).all()
+        calls = conn.execute(CALLS, {"visit": v.id}).all()
+    shown = VisitShown(
+        visit=v.id,
+        number=label(v.letter, v.digits),
+        service=house.service_by_id(v.service_id).code,
+        state=v.state,
+        **{"class": v.visitor_class},
+        lang=v.lang,
+        issued_at=v.issued_at,
+        ahead=v.ahead,
+        wait=wait_of(v.ahead, v.gap_s),
+        counter=house.counter_by_id(v.counter_id).number if v.counter_id else None,
+        stages=[
+            StageShown(
+                kind=s.kind,
+                started_at=s.started_at,
+                ended_at=s.ended_at,
+                counter=house.counter_by_id(s.counter_id).number if s.counter_id else None,
+                service=house.service_by_id(s.service_id).code,
+            )
+            for s in stages
+        ],
+        calls=[
+            CallMade(
+                call=c.id,
+                kind=c.kind,
+                counter=house.counter_by_id(c.counter_id).number,
+                at=c.at,
+                undone=c.undone,
+                why=c.why,
+            )
+            for c in calls
+        ],
+        print=_paper(run, v.id),
+    )
+    return said(shown)
+
+
+@api.post("/visits/<int:visit>/prints", responses={"201": JobAsked})
+def print_again(path: VisitPath) -> Response:
+    """A copy of the paper, on request: the same number, marked as a copy."""
+    run, who = running(), me()
+    with run.store.unit(who.hall, run.clock.now()) as work:
+        job = ask_copy(work, path.visit)
+    return said(JobAsked(job=job, state="queued"), 201)
+
+
+def _ticket(run: Running, issued: Issued) -> Ticket:
+    address = run.settings.public_url
+    token = visit_token(run.settings.secret.get_secret_value(), issued.visit) if address else None
+    paper = Paper(job=issued.job, state="queued") if issued.job is not None else None
+    return Ticket(
+        visit=issued.visit,
+        number=issued.number,
+        service=issued.service,
+        state=issued.state,
+        **{"class": issued.visitor_class},
+        ahead=issued.ahead,
+        wait=wait_of(issued.ahead, issued.gap_s),
+        url=f"{address}/t/{token}" if token else None,
+        qr=f"/t/{token}/qr.svg" if token else None,
+        print=paper if issued.fresh else _paper(run, issued.visit),
+        issued_at=issued.issued_at,
+    )
+
+
+def _paper(run: Running, visit: int) -> Paper | None:
+    paper = paper_of(run.store, visit)
+    return Paper.model_validate(paper) if paper is not None else None

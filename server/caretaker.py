@@ -1,0 +1,60 @@
+"""What must happen by itself: days close, forecasts are renewed. One thread, once a second."""
+
+import threading
+from datetime import date
+
+import structlog
+from sqlalchemy import delete, select
+
+from server.clock import wall
+from server.hall.catalogue import catalogue_now
+from server.hall.days import close_day, day_is_over
+from server.hall.rating import COMMENT
+from server.models import table
+from server.models.hall import Hall
+from server.running import Running
+
+HALL = table(Hall)
+
+ROUND_S = 1.0
+
+log = structlog.get_logger()
+
+
+class Caretaker:
+    """Goes round the halls of this installation."""
+
+    def __init__(self, run: Running) -> None:
+        self.run = run
+        self._stop = threading.Event()
+
+    def start(self) -> None:
+        """Begin to go round beside the requests of this process."""
+        threading.Thread(target=self._run, name="caretaker", daemon=True).start()
+
+    def stop(self) -> None:
+        """End the thread soon."""
+        self._stop.set()
+
+    def go_round(self) -> None:
+        """One round through all halls, now."""
+        with self.run.store.look() as conn:
+            halls = conn.execute(select(HALL.c.id, HALL.c.day)).all()
+        now = self.run.clock.now()
+        for hall in halls:
+            self.run.forecast(hall.id)
+            if hall.day is not None and day_is_over(catalogue_now(self.run.store, hall.id), hall.day, now):
+                self._close(hall.id, hall.day)
+
+    def _close(self, hall: int, day: date) -> None:
+        with self.run.store.unit(hall, self.run.clock.now()) as work:
+            if work.day == day:
+                close_day(work)
+                work.conn.execute(delete(COMMENT).where(COMMENT.c.purge_after < wall().date()))
+
+    def _run(self) -> None:
+        while not self._stop.wait(ROUND_S):
+            try:
+                self.go_round()
+            except Exception:
+                log.exception("the caretaker could not go round")

@@ -1,0 +1,35 @@
+"""`gishe device`."""
+
+import click
+
+from server.domain.errors import Refusal
+
+
+@click.group("device")
+def command() -> None:
+    """Kiosks, displays, desks and pads."""
+
+
+@command.command("pair")
+@click.argument("kind", type=click.Choice(["kiosk", "display", "counter", "pad", "agent"]))
+@click.option("--name", required=True, help="As it is called in the hall.")
+@click.option("--counter", type=int, help="Of a desk or pad.")
+@click.option("--hall", default="hall", show_default=True)
+@click.option("--url", default="http://127.0.0.1:8080", show_default=True, help="Where the server is reached.")
+def pair(kind: str, name: str, counter: int | None, hall: str, url: str) -> None:
+    """Add a device and print the address that pairs it: for ten minutes, once."""
+    from server.cli.opening import opened  # noqa: PLC0415
+    from server.clock import wall  # noqa: PLC0415
+    from server.hall.pairing import add_device, new_code  # noqa: PLC0415
+    from server.models.device import DeviceKind  # noqa: PLC0415
+
+    try:
+        with opened(hall) as (store, hall_id), store.unit(hall_id, wall()) as work:
+            device = add_device(work, DeviceKind(kind), name, counter)
+            code = new_code(work, device)
+    except Refusal as error:
+        raise click.ClickException(str(error)) from None
+    page = {"kiosk": "/kiosk", "display": "/display", "counter": "/counter", "pad": f"/counter/{counter}/pad"}.get(kind)
+    click.echo(f"Code: {code[:4]}-{code[4:]}")
+    if page:
+        click.echo(f"Open on the device: {url}{page}#pair={code}")

@@ -1,0 +1,58 @@
+"""`gishe init`."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command("init")
+@click.option("--env", type=click.Path(path_type=Path), default=Path("gishe.env"), show_default=True, help="Settings file to write.")
+@click.option("--database", default="sqlite:///var/gishe.db", show_default=True)
+@click.option("--hall", default="hall", show_default=True, help="The hall's short name, in addresses.")
+@click.option("--catalogue", type=click.Path(exists=True, path_type=Path), help="What it offers; the packaged one if not given.")
+@click.option("--public-url", help="The address visitors' phones reach.")
+@click.option("--printer", help="network:HOST:PORT or file:PATH")
+def command(
+    env: Path, database: str, hall: str, catalogue: Path | None, public_url: str | None, printer: str | None
+) -> None:
+    """Set up an installation: writes the settings, creates the database, imports the catalogue. Repeatable."""
+    import os  # noqa: PLC0415
+    import secrets  # noqa: PLC0415
+
+    from pydantic import ValidationError  # noqa: PLC0415
+
+    from server.clock import wall  # noqa: PLC0415
+    from server.domain.errors import Refusal  # noqa: PLC0415
+    from server.hall.founding import found_hall  # noqa: PLC0415
+    from server.hall.importing import PACKAGED, import_catalogue, read_file  # noqa: PLC0415
+    from server.migrations import upgrade  # noqa: PLC0415
+    from server.settings import Settings  # noqa: PLC0415
+    from server.store import Store  # noqa: PLC0415
+
+    if env.exists():
+        click.echo(f"{env} is there already and stays as it is")
+        known = dict(line.split("=", 1) for line in env.read_text("utf-8").splitlines() if "=" in line)
+    else:
+        known = {"GISHE_SECRET": secrets.token_urlsafe(32), "GISHE_DATABASE": database}
+        known |= {"GISHE_PUBLIC_URL": public_url} if public_url else {}
+        known |= {"GISHE_PRINTER": printer} if printer else {}
+    os.environ.update(known)
+    try:
+        settings = Settings()
+        content = read_file(catalogue or PACKAGED)
+    except ValidationError as error:
+        raise click.ClickException("; ".join(e["msg"] for e in error.errors())) from None
+    except Refusal as error:
+        raise click.ClickException(str(error)) from None
+    if not env.exists():
+        env.touch(mode=0o600)
+        env.write_text("".join(f"{name}={value}\n" for name, value in known.items()), "utf-8")
+    upgrade(settings.database)
+    store = Store(settings.database)
+    hall_id = found_hall(store, hall)
+    with store.unit(hall_id, wall()) as work:
+        if work.catalogue_version == 0 or catalogue is not None:
+            import_catalogue(work, content)
+    store.close()
+    click.echo(f"Settings: {env}   Database: {settings.database}   Hall: {hall}")
+    click.echo("Next: gishe staff add, gishe device pair, gishe serve")

@@ -1,0 +1,63 @@
+"""gunicorn, as this hall runs it: one worker on SQLite, threads for every open screen, no control socket."""
+
+import signal
+import threading
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+CLOSE_AFTER_S = 0.2  # after SIGTERM: what is being answered is answered, then sockets go
+
+
+class HallServer(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
+    """A gunicorn that loads the hall in its worker, never before: threads would stay behind in the parent."""
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand our options to gunicorn."""
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The application, made in the worker."""
+        from server.wsgi import application  # noqa: PLC0415 only the worker may know the application
+
+        return application()
+
+
+def options(
+    bind: str, threads: int, workers: int = 1, *, ready: Callable[[], None] | None = None, ended: Callable[[], None] | None = None
+) -> dict[str, Any]:
+    """gunicorn's settings. `ready` is called when the port is open, `ended` when everything has stopped."""
+    return {
+        "bind": bind,
+        "workers": workers,
+        "worker_class": "gthread",
+        "threads": threads,
+        "worker_connections": threads * 4,
+        "graceful_timeout": 5,
+        "keepalive": 30,
+        "loglevel": "warning",
+        "control_socket_disable": True,
+        "when_ready": lambda _server: ready() if ready else None,
+        "on_exit": lambda _server: ended() if ended else None,
+        "post_worker_init": _close_sockets_on_term,
+    }
+
+
+def _close_sockets_on_term(_worker: Any) -> None:
+    """A worker that ends lets go of its sockets at once, without a goodbye: then clients come back by themselves."""
+    from server.live import abandon_sockets  # noqa: PLC0415
+
+    before = signal.getsignal(signal.SIGTERM)
+
+    def on_term(number: int, frame: Any) -> None:
+        threading.Timer(CLOSE_AFTER_S, abandon_sockets).start()
+        if callable(before):
+            before(number, frame)
+
+    signal.signal(signal.SIGTERM, on_term)

@@ -1,0 +1,123 @@
+"""Who sits where: signing on at a counter, pausing, signing off."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from server.domain.errors import Refusal
+from server.hall.catalogue import Place, catalogue_of
+from server.hall.days import open_day
+from server.models import table
+from server.models.event import EventKind
+from server.models.hall import Desk
+from server.models.staff import ClerkAlias, Staff
+from server.store import Unit
+
+DESK, STAFF, ALIAS = table(Desk), table(Staff), table(ClerkAlias)
+
+DESK_OF = (
+    select(DESK.c.counter_id, DESK.c.paused, STAFF.c.competences)
+    .join(STAFF, STAFF.c.id == DESK.c.staff_id)
+    .where(DESK.c.staff_id == bindparam("staff"))
+)
+ALIAS_OF = select(ALIAS.c.alias).where(ALIAS.c.staff_id == bindparam("staff"), ALIAS.c.year == bindparam("year"))
+
+
+class NoDesk(Refusal):
+    """The clerk is not signed on at a counter."""
+
+    code = "no_desk"
+
+
+class NoSuchCounter(Refusal):
+    """The hall has no counter of this number."""
+
+    code = "not_found"
+
+
+class Paused(Refusal):
+    """The desk is paused: resume first."""
+
+    code = "paused"
+
+
+@dataclass(frozen=True)
+class AtDesk:
+    """A clerk at a counter, as the journal may know them."""
+
+    place: Place
+    staff: int
+    clerk: str
+    competences: frozenset[str]
+    paused: str | None
+
+    @property
+    def did(self) -> dict[str, Any]:
+        """Who did it, as `move` wants to know it."""
+        return {"counter": self.place.number, "counter_id": self.place.id, "clerk": self.clerk}
+
+
+def desk_of(work: Unit, staff: int) -> AtDesk:
+    """The desk this clerk is signed on at. Raises NoDesk."""
+    row = work.conn.execute(DESK_OF, {"staff": staff}).one_or_none()
+    if row is None:
+        raise NoDesk("sign on at a counter first")
+    place = catalogue_of(work).counter_by_id(row.counter_id)
+    return AtDesk(place, staff, alias_of(work, staff), frozenset(row.competences), row.paused)
+
+
+def sign_on(work: Unit, staff: int, number: int) -> Place:
+    """The clerk takes this counter: leaves another one, takes over from whoever was here, open visit included."""
+    place = catalogue_of(work).counter(number)
+    if place is None:
+        raise NoSuchCounter(f"there is no counter {number}")
+    open_day(work)
+    mine = work.conn.execute(DESK_OF, {"staff": staff}).one_or_none()
+    if mine is not None and mine.counter_id == place.id:
+        return place
+    if mine is not None:
+        sign_off(work, staff)
+    work.conn.execute(delete(DESK).where(DESK.c.counter_id == place.id))
+    work.conn.execute(insert(DESK).values(counter_id=place.id, staff_id=staff, since=work.now))
+    work.record(EventKind.SIGNED_ON, counter=number, clerk=alias_of(work, staff))
+    return place
+
+
+def sign_off(work: Unit, staff: int) -> None:
+    """The clerk leaves the counter; an open visit stays there for whoever signs on next."""
+    at = desk_of(work, staff)
+    work.conn.execute(delete(DESK).where(DESK.c.staff_id == staff))
+    work.record(EventKind.SIGNED_OFF, counter=at.place.number, clerk=at.clerk)
+
+
+def pause(work: Unit, staff: int, reason: str) -> None:
+    """The desk calls nobody for a while."""
+    at = desk_of(work, staff)
+    if at.paused != reason:
+        work.conn.execute(update(DESK).where(DESK.c.staff_id == staff).values(paused=reason))
+        work.record(EventKind.PAUSED, counter=at.place.number, clerk=at.clerk, reason=reason)
+
+
+def resume(work: Unit, staff: int) -> None:
+    """The desk is back."""
+    at = desk_of(work, staff)
+    if at.paused is not None:
+        work.conn.execute(update(DESK).where(DESK.c.staff_id == staff).values(paused=None))
+        work.record(EventKind.RESUMED, counter=at.place.number, clerk=at.clerk)
+
+
+def alias_of(work: Unit, staff: int) -> str:
+    """The clerk's name in the journal this year; made when it is first needed."""
+    year = work.now.year
+    known: str | None = work.memo.get(("alias", staff, year))
+    if known is not None:
+        return known
+    alias = work.conn.execute(ALIAS_OF, {"staff": staff, "year": year}).scalar_one_or_none()
+    if alias is None:
+        alias = "c-" + secrets.token_hex(4)
+        work.conn.execute(insert(ALIAS).values(alias=alias, staff_id=staff, year=year))
+        return alias  # remembered once it is committed and read again
+    work.memo[("alias", staff, year)] = alias
+    return str(alias)

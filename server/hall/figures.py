@@ -1,0 +1,146 @@
+"""The day in figures, from the stages. `tests/recompute` gets the same from the journal alone, to the unit."""
+
+from collections import Counter as Tally
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from math import ceil
+from typing import Literal
+
+from sqlalchemy import bindparam, select
+
+from server.clock import Clock
+from server.domain.numbering import label
+from server.hall.boards import paper, stamped
+from server.hall.catalogue import Place
+from server.hall.pictures import CounterNow, GroupFigures, HallToday
+from server.hall.rating import ratings_of
+from server.hall.snapshot import Snapshot
+from server.models import Found, table
+from server.models.visit import Stage, StageKind, Visit, VisitState
+from server.store import Store
+
+VISIT, STAGE = table(Visit), table(Stage)
+
+WITHIN_S = 20 * 60
+
+VISITS = select(VISIT.c.id, VISIT.c.letter, VISIT.c.state).where(
+    VISIT.c.hall_id == bindparam("hall"), VISIT.c.day_id == bindparam("day")
+)
+STAGES = (
+    select(STAGE.c.visit_id, STAGE.c.kind, STAGE.c.started_at, STAGE.c.ended_at)
+    .join(VISIT, VISIT.c.id == STAGE.c.visit_id)
+    .where(VISIT.c.hall_id == bindparam("hall"), VISIT.c.day_id == bindparam("day"))
+    .order_by(STAGE.c.visit_id, STAGE.c.id)
+)
+
+
+@dataclass
+class Times:
+    """Seconds that visits took, one figure a visit: wait, walk to the counter, service."""
+
+    issued: int = 0
+    waiting: int = 0
+    waits: list[float] = field(default_factory=list)
+    walks: list[float] = field(default_factory=list)
+    services: list[float] = field(default_factory=list)
+
+
+def quantile(values: Sequence[float], q: float) -> float | None:
+    """The value at rank ceil(q n) of the sorted values (the inverse of the empirical distribution); None of none."""
+    if not values:
+        return None
+    return sorted(values)[max(ceil(q * len(values)) - 1, 0)]
+
+
+def times_of(stages: Iterable[Found], into: Times) -> None:
+    """Add one visit. Wait: its waiting stages before the first call that was served, else before the last call.
+
+    Counted for visits that were called: wait from the waiting stages that ended; walk and service for those
+    that were served, all stages of the kind together.
+    """
+    rows = list(stages)
+    first_serving = next((i for i, s in enumerate(rows) if s.kind == StageKind.SERVING), len(rows))
+    if not any(s.kind == StageKind.CALLED for s in rows):
+        return
+    before = rows[:first_serving]
+    into.waits.append(_sum(s for s in before if s.kind == StageKind.WAITING and s.ended_at))
+    if first_serving < len(rows):
+        called = [s for s in before if s.kind == StageKind.CALLED]
+        into.walks.append(_sum(called[-1:]))
+        serving = [s for s in rows if s.kind == StageKind.SERVING]
+        if all(s.ended_at for s in serving):
+            into.services.append(_sum(serving))
+
+
+def today(store: Store, hall: int, shot: Snapshot, clock: Clock, *, printer: bool, insecure_lan: bool) -> HallToday:
+    """The office's first page."""
+    facts = {"hall": hall, "day": shot.day_id}
+    with store.look() as conn:
+        visits = conn.execute(VISITS, facts).all()
+        stages: dict[int, list[Found]] = defaultdict(list)
+        for row in conn.execute(STAGES, facts):
+            stages[row.visit_id].append(row)
+        ratings = ratings_of(conn, hall, shot.day)
+    all_times = Times()
+    by_letter = {group.letter: Times() for group in shot.house.groups}
+    states: Tally[str] = Tally()
+    for visit in visits:
+        states[visit.state] += 1
+        for times in (all_times, by_letter[visit.letter]):
+            times.issued += 1
+            times.waiting += visit.state == VisitState.WAITING
+            times_of(stages[visit.id], times)
+    waiting_since = [s[-1].started_at for v, s in stages.items() if s[-1].kind == StageKind.WAITING and not s[-1].ended_at]
+    return HallToday(
+        **stamped(shot, clock),
+        day=shot.house.hours.day_of(shot.at).isoformat(),
+        hall=dict(shot.house.name),
+        open=shot.house.hours.gives_tickets(shot.at),
+        issued=len(visits),
+        waiting=states[VisitState.WAITING],
+        called=states[VisitState.CALLED],
+        serving=states[VisitState.SERVING],
+        parked=states[VisitState.PARKED],
+        finished=states[VisitState.FINISHED],
+        absent=states[VisitState.ABSENT],
+        withdrawn=states[VisitState.WITHDRAWN],
+        closed=states[VisitState.CLOSED],
+        longest_wait_s=int((shot.at - min(waiting_since)).total_seconds()) if waiting_since else None,
+        all=_figures("", all_times),
+        groups=[_figures(letter, times) for letter, times in by_letter.items()],
+        counters=[_counter(shot, place) for place in shot.house.counters],
+        ratings=ratings,
+        paper=paper(shot, printer),
+        insecure_lan=insecure_lan,
+    )
+
+
+def _figures(letter: str, times: Times) -> GroupFigures:
+    within = sum(wait <= WITHIN_S for wait in times.waits) / len(times.waits) if times.waits else None
+    return GroupFigures(
+        letter=letter,
+        issued=times.issued,
+        waiting=times.waiting,
+        wait_median_s=quantile(times.waits, 0.5),
+        wait_p90_s=quantile(times.waits, 0.9),
+        walk_median_s=quantile(times.walks, 0.5),
+        service_median_s=quantile(times.services, 0.5),
+        within_20_min=within,
+    )
+
+
+def _counter(shot: Snapshot, place: Place) -> CounterNow:
+    desk, visit = shot.desks.get(place.id), shot.open_visits.get(place.id)
+    since: datetime | None = desk.since if desk else None
+    if visit is not None:
+        ticket = label(visit.letter, visit.digits)
+        clerk = desk.name if desk else None
+        return CounterNow(number=place.number, clerk=clerk, state=visit.state, ticket=ticket, since=visit.called_at)
+    state: Literal["empty", "paused", "free"] = "empty" if desk is None else "paused" if desk.paused else "free"
+    return CounterNow(number=place.number, clerk=desk.name if desk else None, state=state, ticket=None, since=since)
+
+
+def _sum(stages: Iterable[Found]) -> float:
+    return float(sum((s.ended_at - s.started_at).total_seconds() for s in stages))

@@ -1,0 +1,71 @@
+"""Devices: adding one, and the code that pairs a browser or a machine with it."""
+
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+
+from sqlalchemy import bindparam, delete, insert, select
+
+from server.clock import wall
+from server.domain.errors import Refusal
+from server.hall.catalogue import catalogue_of
+from server.models import Found, table
+from server.models.device import Device, DeviceKind, PairingCode
+from server.models.event import EventKind
+from server.store import Store, Unit
+
+DEVICE, CODE = table(Device), table(PairingCode)
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: nothing that looks like something else
+LENGTH = 8  # 40 bits
+CODE_FOR = timedelta(minutes=10)
+
+BY_CODE = select(CODE).where(CODE.c.code == bindparam("code"))
+
+
+class WrongCode(Refusal):
+    """The code is unknown, used or too old."""
+
+    code = "wrong_code"
+
+
+class NoCounter(Refusal):
+    """A desk or a pad stands at a counter that the hall has."""
+
+    code = "invalid"
+
+
+def add_device(work: Unit, kind: DeviceKind, name: str, counter: int | None = None) -> int:
+    """Add a machine; desks and pads need their counter's number. Raises NoCounter."""
+    place = catalogue_of(work).counter(counter) if counter is not None else None
+    if place is None and (counter is not None or kind in (DeviceKind.COUNTER, DeviceKind.PAD)):
+        raise NoCounter(f"a {kind} needs a counter of the hall")
+    row = {"hall_id": work.hall, "kind": kind, "name": name, "counter_id": place.id if place else None}
+    device = int(work.conn.execute(insert(DEVICE).values(**row).returning(DEVICE.c.id)).scalar_one())
+    work.record(EventKind.DEVICE_PAIRED, device=device, device_kind=kind.value, counter=counter)
+    return device
+
+
+def new_code(work: Unit, device: int, *, many_times: bool = False) -> str:
+    """A pairing code for this device: once and for ten minutes; the demo's as often as wanted."""
+    code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    expires = None if many_times else wall() + CODE_FOR
+    row = {"code": _hashed(code), "device_id": device, "expires_at": expires, "many_times": many_times}
+    work.conn.execute(insert(CODE).values(**row))
+    return code
+
+
+def redeem(store: Store, code: str) -> Found:
+    """The device a code pairs with; the code is used up. Raises WrongCode."""
+    with store.writing() as conn:
+        row = conn.execute(BY_CODE, {"code": _hashed(code)}).one_or_none()
+        if row is None or (row.expires_at is not None and row.expires_at < wall()):
+            raise WrongCode("the code is unknown, used or older than ten minutes")
+        if not row.many_times:
+            conn.execute(delete(CODE).where(CODE.c.code == row.code))
+        return conn.execute(select(DEVICE).where(DEVICE.c.id == row.device_id)).one()
+
+
+def _hashed(code: str) -> str:
+    plain = code.replace("-", "").replace(" ", "").upper()
+    return sha256(plain.translate(str.maketrans("OIL", "011")).encode()).hexdigest()

@@ -1,0 +1,77 @@
+"""Staff: who they are, and their passwords."""
+
+import threading
+from typing import Any
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import Connection, bindparam, insert, select
+
+from server.domain.errors import Refusal
+from server.models import Found, table
+from server.models.event import EventKind
+from server.models.staff import Staff
+from server.store import Unit
+
+STAFF = table(Staff)
+ROLES = ("clerk", "manager", "administrator")
+SHORTEST_PASSWORD = 12
+
+# argon2id, 64 MiB, 3 passes: about 130 ms; two at once at most, so that signing in cannot starve the hall.
+_hasher = PasswordHasher(time_cost=3, memory_cost=65536, parallelism=4)
+_hashing = threading.Semaphore(2)
+_nobody = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b4dWA"
+
+BY_LOGIN = select(STAFF).where(STAFF.c.login == bindparam("login"))
+
+
+class WrongLogin(Refusal):
+    """Login and password do not belong together; which of them is wrong is not said."""
+
+    code = "wrong_login"
+
+
+class BadStaff(Refusal):
+    """This person cannot be added."""
+
+    code = "invalid"
+
+
+def add_staff(work: Unit, *, login: str, name: str, password: str, roles: list[str], competences: list[str]) -> int:
+    """Add a person. Raises BadStaff for a login that is taken, a short password or an unknown role."""
+    if unknown := set(roles) - set(ROLES):
+        raise BadStaff(f"unknown roles: {', '.join(sorted(unknown))}; there are {', '.join(ROLES)}")
+    if len(password) < SHORTEST_PASSWORD:
+        raise BadStaff(f"a password has at least {SHORTEST_PASSWORD} characters")
+    if work.conn.execute(BY_LOGIN, {"login": login}).first() is not None:
+        raise BadStaff(f"the login {login} is taken")
+    row: dict[str, Any] = {
+        "hall_id": work.hall,
+        "login": login,
+        "name": name,
+        "password": _hash(password),
+        "roles": roles,
+        "competences": competences,
+        "active": True,
+    }
+    staff = int(work.conn.execute(insert(STAFF).values(**row).returning(STAFF.c.id)).scalar_one())
+    work.record(EventKind.STAFF_ADDED, staff=staff, roles=roles)
+    return staff
+
+
+def check_password(conn: Connection, login: str, password: str) -> Found:
+    """The person with this login and password; takes the same time for logins that do not exist. Raises WrongLogin."""
+    row = conn.execute(BY_LOGIN, {"login": login}).one_or_none()
+    with _hashing:
+        try:
+            _hasher.verify(row.password if row is not None else _nobody, password)
+        except (VerificationError, InvalidHashError):
+            raise WrongLogin("login or password is wrong") from None
+    if row is None or not row.active:
+        raise WrongLogin("login or password is wrong")
+    return row
+
+
+def _hash(password: str) -> str:
+    with _hashing:
+        return _hasher.hash(password)

@@ -1,0 +1,213 @@
+"""The hall at one moment: everything the pictures are made of, read in one view of the database."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, or_, select
+
+from server.domain.calling import in_order
+from server.domain.lifecycle import RETURN_S, UNDO_S
+from server.domain.numbering import label
+from server.hall.catalogue import Catalogue, Place, read_catalogue
+from server.hall.line import COUNTS, LINE, partitions, waiting
+from server.hall.undoing import UNDOABLE
+from server.models import Found, table
+from server.models.event import Event
+from server.models.hall import Desk, Hall
+from server.models.print_job import PrintJob, PrintState
+from server.models.staff import Staff
+from server.models.visit import (
+    AT_DESK_OR_ASIDE,
+    Call,
+    Stage,
+    StageKind,
+    Visit,
+    VisitState,
+)
+from server.store import Store
+
+HALL, VISIT, CALL, DESK, STAFF = table(Hall), table(Visit), table(Call), table(Desk), table(Staff)
+STAGE, EVENT, JOB = table(Stage), table(Event), table(PrintJob)
+
+SHOWN = 50  # people a desk lists
+CALLS_SHOWN = 12
+
+_this_day = VISIT.c.hall_id == bindparam("hall"), VISIT.c.day_id == bindparam("day")
+AT_DESKS = select(VISIT).where(
+    *_this_day,
+    AT_DESK_OR_ASIDE,
+    or_(VISIT.c.state != VisitState.ABSENT, VISIT.c.called_at > bindparam("absent_since")),
+)
+STAGES_OF = (
+    select(STAGE.c.visit_id, STAGE.c.kind, STAGE.c.started_at, STAGE.c.ended_at)
+    .where(STAGE.c.visit_id.in_(bindparam("visits", expanding=True)))
+    .order_by(STAGE.c.id)
+)
+LAST_CALLS = (
+    select(CALL.c.id, CALL.c.at, CALL.c.counter_id, VISIT.c.id.label("visit"), VISIT.c.letter, VISIT.c.digits, VISIT.c.state)
+    .join(VISIT, VISIT.c.id == CALL.c.visit_id)
+    .where(CALL.c.hall_id == bindparam("hall"), CALL.c.day_id == bindparam("day"), CALL.c.undone.is_(False))
+    .order_by(CALL.c.id.desc())
+    .limit(4 * CALLS_SHOWN)
+)
+DESKS = (
+    select(DESK.c.counter_id, DESK.c.paused, DESK.c.since, STAFF.c.id, STAFF.c.name, STAFF.c.competences)
+    .join(STAFF, STAFF.c.id == DESK.c.staff_id)
+    .where(STAFF.c.hall_id == bindparam("hall"))
+)
+LAST_STEPS = (
+    select(EVENT.c.seq, EVENT.c.at, EVENT.c.kind, EVENT.c.counter, EVENT.c.visit_id, VISIT.c.letter, VISIT.c.digits)
+    .outerjoin(VISIT, VISIT.c.id == EVENT.c.visit_id)
+    .where(EVENT.c.hall_id == bindparam("hall"), EVENT.c.seq > bindparam("after"), EVENT.c.at > bindparam("since"))
+    .order_by(EVENT.c.seq)
+)
+LAST_PAPER = (
+    select(JOB.c.state)
+    .where(JOB.c.hall_id == bindparam("hall"), JOB.c.id > select(func.max(JOB.c.id) - 50).scalar_subquery())
+    .where(JOB.c.state.in_((PrintState.SENT, PrintState.FAILED, PrintState.UNKNOWN)))
+    .order_by(JOB.c.id.desc())
+    .limit(1)
+)
+
+
+@dataclass(frozen=True)
+class LastStep:
+    """A desk's last step and when it was taken."""
+
+    seq: int
+    kind: str
+    at: datetime
+    visit: int
+    number: str
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What stands in the database about one hall's living day."""
+
+    epoch: str
+    seq: int
+    at: datetime
+    day: Any
+    day_id: int | None
+    house: Catalogue
+    line: list[list[Found]]  # waiting, by service and promise, the first SHOWN of each
+    counts: Mapping[int, int]  # waiting by service id
+    group_counts: Mapping[int, int]  # waiting by group id
+    desks: Mapping[int, Found]  # by counter id
+    open_visits: Mapping[int, Found]  # called or serving, by counter id
+    aside: list[Found]  # parked, and absent that may come back
+    stages: Mapping[int, list[Found]]  # of the open visits
+    calls: list[Found]  # newest first, one a visit
+    last_steps: Mapping[int, LastStep]  # by counter number, while they can be undone
+    paper_trouble: bool
+
+    def in_line(self, place: Place, competences: frozenset[str], limit: int = SHOWN) -> list[Found]:
+        """Who waits for this counter, in the order the rule would call them now."""
+        services = frozenset(self.house.callable_by(place, competences))
+        parts = [
+            [row for row in part if self._may_go(row, place)] for part in self.line if part[0].service_id in services
+        ]
+        rows = {row.id: row for part in parts for row in part}
+        return [rows[w.id] for w in in_order([[waiting(row) for row in part] for part in parts], self.at, limit)]
+
+    def desk_for(self, staff: int | None, counter_id: int | None) -> Place | None:
+        """The counter this person is signed on at, else the one this device stands at; None: neither."""
+        mine = next((counter for counter, desk in self.desks.items() if desk.id == staff), counter_id)
+        return self.house.counter_by_id(mine) if mine is not None else None
+
+    def staffed(self, letter: str) -> bool:
+        """Whether somebody serves this group now."""
+        return any(
+            desk.paused is None and letter in self.house.counter_by_id(counter).serves
+            for counter, desk in self.desks.items()
+        )
+
+    def _may_go(self, row: Found, place: Place) -> bool:
+        if row.unheld:
+            return False
+        wanted = row.wanted_counter_id
+        there = wanted in self.desks and self.desks[wanted].paused is None
+        return wanted is None or wanted == place.id or not there
+
+
+def take(store: Store, hall: int, now: datetime) -> Snapshot:
+    """Read the hall as it is."""
+    with store.look() as conn:
+        it = conn.execute(select(HALL).where(HALL.c.id == hall)).one()
+        house = read_catalogue(store.memo, conn, hall, it.catalogue_version)
+        today = {"hall": hall, "day": it.day_id}
+        counts = conn.execute(COUNTS, today).all()
+        at_desks = conn.execute(AT_DESKS, today | {"absent_since": now - timedelta(seconds=RETURN_S)}).all()
+        open_visits = {v.counter_id: v for v in at_desks if v.state in (VisitState.CALLED, VisitState.SERVING)}
+        desks = conn.execute(DESKS, {"hall": hall}).all()
+        return Snapshot(
+            epoch=it.epoch,
+            seq=it.seq,
+            at=now,
+            day=it.day,
+            day_id=it.day_id,
+            house=house,
+            line=partitions(conn.execute(LINE, today | {"depth": SHOWN})),
+            counts=_sum(counts, "service_id"),
+            group_counts=_sum(counts, "group_id"),
+            desks={row.counter_id: row for row in desks},
+            open_visits=open_visits,
+            aside=[v for v in at_desks if v.state in (VisitState.PARKED, VisitState.ABSENT)],
+            stages=_stages(conn, [v.id for v in open_visits.values()]),
+            calls=_latest(conn.execute(LAST_CALLS, today).all()),
+            last_steps=_last_steps(conn, hall, it.seq, now),
+            paper_trouble=conn.execute(LAST_PAPER, {"hall": hall}).scalar() not in (None, PrintState.SENT),
+        )
+
+
+def waited_s(stages: list[Found], now: datetime) -> int:
+    """Seconds of waiting, all waiting stages before the first serving one together."""
+    total = timedelta()
+    for stage in stages:
+        if stage.kind == StageKind.SERVING:
+            break
+        if stage.kind == StageKind.WAITING:
+            total += (stage.ended_at or now) - stage.started_at
+    return int(total.total_seconds())
+
+
+def _sum(counts: Any, column: str) -> dict[int, int]:
+    sums: dict[int, int] = defaultdict(int)
+    for row in counts:
+        sums[getattr(row, column)] += row.n
+    return sums
+
+
+def _stages(conn: Connection, visits: list[int]) -> dict[int, list[Found]]:
+    found: dict[int, list[Found]] = defaultdict(list)
+    if visits:
+        for row in conn.execute(STAGES_OF, {"visits": visits}):
+            found[row.visit_id].append(row)
+    return found
+
+
+def _latest(calls: Any) -> list[Found]:
+    seen: dict[int, Found] = {}
+    for row in calls:
+        seen.setdefault(row.visit, row)
+    return list(seen.values())[:CALLS_SHOWN]
+
+
+def _last_steps(conn: Connection, hall: int, seq: int, now: datetime) -> dict[int, LastStep]:
+    """The last undoable step of each counter within the time an undo has; a later undo takes it away."""
+    last: dict[int, LastStep] = {}
+    facts = {"hall": hall, "after": seq - 1000, "since": now - timedelta(seconds=UNDO_S)}
+    for row in conn.execute(LAST_STEPS, facts):
+        moved = [counter for counter, step in last.items() if step.visit == row.visit_id and row.visit_id is not None]
+        if row.kind in ("visit_recalled", "print_settled", "copy_asked"):
+            continue  # these move nothing
+        for counter in moved:
+            del last[counter]
+        if row.counter is not None and row.kind in UNDOABLE:
+            number = label(row.letter, row.digits)
+            last[row.counter] = LastStep(row.seq, row.kind, row.at, row.visit_id, number)
+    return last

@@ -1,0 +1,83 @@
+"""The manager's pages: sign in, and the hall today."""
+
+import hmac
+import secrets
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from server.domain.errors import Refusal
+from server.hall.catalogue import catalogue_now
+from server.hall.people import WrongLogin, check_password
+from server.hall.words import words_of
+from server.running import running
+from server.who import (
+    actor,
+    drop_staff_cookie,
+    end_session,
+    open_session,
+    same_origin,
+    set_staff_cookie,
+    staff_token,
+)
+
+office = Blueprint("office", __name__, url_prefix="/office")
+
+MANAGERS = {"manager", "administrator"}
+CSRF = "gishe_csrf"
+
+
+@office.get("")
+def today() -> Response | str:
+    """The hall today, live; the sign-in page for whoever is not signed in as a manager."""
+    who = actor()
+    if who is None or not who.roles & MANAGERS:
+        return redirect(url_for("office.sign_in"))
+    run = running()
+    house = catalogue_now(run.store, who.hall)
+    return render_template("office/today.html", lang=_lang(), words=words_of("office"), staff=who.staff, house=house)
+
+
+@office.get("/sign-in")
+def sign_in(error: str | None = None) -> Response:
+    """Login and password."""
+    token = request.cookies.get(CSRF) or secrets.token_urlsafe(24)
+    page = render_template("office/sign_in.html", lang=_lang(), words=words_of("office"), error=error, csrf=token)
+    answer = Response(page, status=401 if error else 200, mimetype="text/html")
+    answer.set_cookie(CSRF, token, httponly=True, samesite="Strict", secure=request.is_secure, path="/office")
+    return answer
+
+
+@office.post("/sign-in")
+def signed_in() -> Response:
+    """Check them, open a session, go to the hall."""
+    run = running()
+    given = request.form.get("csrf", "")
+    if not same_origin() or not hmac.compare_digest(given.encode(), request.cookies.get(CSRF, "-").encode()):
+        return sign_in("again")
+    try:
+        with run.store.look() as conn:
+            row = check_password(conn, request.form.get("login", "")[:64], request.form.get("password", "")[:256])
+        if not set(row.roles) & MANAGERS:
+            raise WrongLogin("no manager")
+    except Refusal:
+        return sign_in("wrong")
+    answer = redirect(url_for("office.today", lang=_lang()))
+    set_staff_cookie(answer, open_session(run, row.id))
+    return answer
+
+
+@office.post("/sign-out")
+def sign_out() -> Response:
+    """End the session."""
+    token = staff_token()
+    if token and same_origin():
+        end_session(running(), token)
+    answer = redirect(url_for("office.sign_in", lang=_lang()))
+    drop_staff_cookie(answer)
+    return answer
+
+
+def _lang() -> str:
+    lang = request.args.get("lang", "bg")
+    return lang if lang in ("bg", "en") else "bg"

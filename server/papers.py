@@ -1,0 +1,87 @@
+"""What stands on a ticket: a visit's facts in the visitor's language, as the printer's side wants them."""
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+from sqlalchemy import Connection, select
+
+from kiosk.agent.ticket import Document, Ticket
+from server.domain.numbering import label
+from server.domain.waiting import wait_range
+from server.hall.catalogue import Catalogue, Named, Offer, read_catalogue
+from server.hall.tokens import visit_token
+from server.hall.words import say
+from server.models import Found, table
+from server.models.hall import Hall
+from server.models.visit import Visit, VisitClass
+from server.running import Running
+
+VISIT, HALL = table(Visit), table(Hall)
+
+
+def ticket_of(run: Running, hall: int, visit: int, *, copy: bool = False) -> Ticket:
+    """The paper of a visit."""
+    with run.store.look() as conn:
+        v = conn.execute(select(VISIT).where(VISIT.c.hall_id == hall, VISIT.c.id == visit)).one()
+        house = _house(run, conn, hall)
+    address = run.settings.public_url
+    token = visit_token(run.settings.secret.get_secret_value(), visit)
+    return _written(house, v, f"{address}/t/{token}" if address else "", copy)
+
+
+def _written(house: Catalogue, v: Found, url: str, copy: bool) -> Ticket:
+    lang = v.lang
+    service = house.service_by_id(v.service_id)
+    low, high = wait_range(v.ahead, v.gap_s)
+    wait = "wait" if low else "wait_within"
+    return Ticket(
+        number=label(v.letter, v.digits),
+        hall=_in(house.name, lang),
+        hall_bg=_in(house.name, "bg"),
+        copy=say("ticket", "copy", lang) if copy else "",
+        heading=say("ticket", "heading", lang),
+        service=_in(service.name, lang),
+        service_bg=_in(service.name, "bg"),
+        priority=say("ticket", "priority", lang) if v.visitor_class == VisitClass.PRIORITY else "",
+        ahead_label=say("ticket", "ahead_label", lang, n=v.ahead) if v.ahead else say("ticket", "ahead_none_label", lang),
+        ahead=say("ticket", "ahead", lang, n=v.ahead) if v.ahead else say("ticket", "ahead_none", lang),
+        wait_label=say("ticket", f"{wait}_label", lang),
+        wait=say("ticket", wait, lang, n=high, low=low, high=high),
+        documents_heading=say("ticket", "documents_heading", lang) if service.documents else "",
+        documents=tuple(
+            Document.named(_in(house.documents.get(code, {}), lang), v.documents.get(code)) for code in service.documents
+        ),
+        qr_url=url,
+        qr_heading=say("ticket", "qr_heading", lang) if url else "",
+        qr_text=say("ticket", "qr_text", lang) if url else "",
+        footer=_in(house.texts.get("ticket_footer", {}), lang) or say("ticket", "footer", lang),
+        keep=_in(house.texts.get("ticket_keep", {}), lang) or say("ticket", "keep", lang),
+        foot=_foot(house, v, service),
+    )
+
+
+def _foot(house: Catalogue, v: Found, service: Offer) -> str:
+    lang = v.lang
+    at = v.issued_at.astimezone(house.hours.zone)
+    when = say(
+        "ticket",
+        "issued",
+        lang,
+        date=format_date(at, "d.MM.yyyy", locale=lang),
+        time=format_time(at, "HH:mm", locale=lang),
+    )
+    fee = service.facts.get("fee_eur_normal")
+    if service.facts.get("fee_kind") == "free":
+        return f"{when} · {say('ticket', 'fee_none', lang)}"
+    if service.facts.get("fee_kind") == "fixed" and isinstance(fee, int | float):
+        written = f"{format_decimal(fee, '0.00', locale=lang)}\u00a0€"
+        return f"{when} · {say('ticket', 'fee', lang, fee=written)}"
+    return when
+
+
+def _house(run: Running, conn: Connection, hall: int) -> Catalogue:
+    version = conn.execute(select(HALL.c.catalogue_version).where(HALL.c.id == hall)).scalar_one()
+    return read_catalogue(run.store.memo, conn, hall, version)
+
+
+def _in(named: Named, lang: str) -> str:
+    return named.get(lang) or named.get("bg") or ""

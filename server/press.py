@@ -1,0 +1,130 @@
+"""The server's own print worker: takes jobs from the queue and hands them to a press, a process of its own.
+
+Drawing and sending never touch the requests: a printer that hangs, a driver that crashes, cost a ticket its
+paper for a while, nothing else.
+"""
+
+import json
+import select as readiness
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+import structlog
+from sqlalchemy import select
+
+from server.hall.printing import Claimed, claim, forget_claims, settle
+from server.hall.snapshot import Snapshot
+from server.models import Found, table
+from server.models.event import EventKind
+from server.models.hall import Hall
+from server.models.print_job import PrintState
+from server.papers import ticket_of
+from server.running import Running
+from server.store import Unit
+
+HALL = table(Hall)
+
+NET_S = 1.0  # between two looks into the queue without a nudge
+ANSWER_S = 30.0  # the press gives up on a printer long before
+
+log = structlog.get_logger()
+
+
+class Press:
+    """One printer of the server, fed in the order tickets were issued."""
+
+    def __init__(self, run: Running, spec: str) -> None:
+        self.run = run
+        self.spec = spec
+        self._child: subprocess.Popen[str] | None = None
+        self._wake = threading.Event()
+        self._stop = threading.Event()
+
+    def tell(self, _hall: int, _shot: Snapshot, events: Sequence[Found]) -> None:
+        """A new job may wait."""
+        if any(event.kind in (EventKind.VISIT_ISSUED, EventKind.COPY_ASKED) for event in events):
+            self._wake.set()
+
+    def beat(self, _hall: int, _shot: Snapshot) -> None:
+        """Nothing to do: the queue is looked into anyway."""
+
+    def start(self) -> None:
+        """Begin to print beside the requests of this process."""
+        self._child = self._hire()
+        threading.Thread(target=self._run, name="press", daemon=True).start()
+
+    def stop(self) -> None:
+        """Stop; what is under way is settled as unknown at the next start."""
+        self._stop.set()
+        self._wake.set()
+        if self._child is not None:
+            self._child.kill()
+
+    def _run(self) -> None:
+        halls = self._halls()
+        for hall in halls:
+            with self.run.store.unit(hall, self.run.clock.now()) as work:
+                forget_claims(work)
+        while not self._stop.is_set():
+            for hall in halls or (halls := self._halls()):
+                try:
+                    self._work_off(hall)
+                except Exception:
+                    log.exception("the press could not work", printer=self.spec)
+            self._wake.wait(NET_S)
+            self._wake.clear()
+
+    def _work_off(self, hall: int) -> None:
+        """Print until the queue is empty: each transaction settles one job and claims the next."""
+        settled: tuple[int, PrintState, str | None] | None = None
+        while not self._stop.is_set():
+            with self.run.store.unit(hall, self.run.clock.now()) as work:
+                job = self._exchange(work, settled)
+            if job is None:
+                return
+            settled = (job.job, *self._print(hall, job))
+
+    def _exchange(self, work: Unit, settled: tuple[int, PrintState, str | None] | None) -> Claimed | None:
+        if settled is not None:
+            settle(work, *settled)
+        return claim(work)
+
+    def _print(self, hall: int, job: Claimed) -> tuple[PrintState, str | None]:
+        ticket = ticket_of(self.run, hall, job.visit, copy=job.copy)
+        child = self._child
+        if child is None or child.poll() is not None:
+            child = self._child = self._hire()
+        assert child.stdin is not None
+        assert child.stdout is not None
+        try:
+            print(json.dumps({"job": job.job, "ticket": ticket.to_json()}), file=child.stdin, flush=True)
+            answer = self._answer(child, job.job)
+        except (BrokenPipeError, ValueError):
+            answer = None
+        if answer is None:
+            child.kill()
+            return PrintState.UNKNOWN, "press"
+        return PrintState(answer["state"]), answer["cause"]
+
+    def _answer(self, child: "subprocess.Popen[str]", job: int) -> dict[str, Any] | None:
+        assert child.stdout is not None
+        while readiness.select([child.stdout], [], [], ANSWER_S)[0]:
+            line = child.stdout.readline()
+            if not line:
+                return None
+            answer: dict[str, Any] = json.loads(line)
+            if answer.get("job") == job:
+                return answer
+        return None
+
+    def _hire(self) -> "subprocess.Popen[str]":
+        dots = str(self.run.settings.printer_dots)
+        command = [sys.executable, "-m", "kiosk.agent.press", "--printer", self.spec, "--dots", dots]
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)  # noqa: S603 our own module
+
+    def _halls(self) -> Sequence[int]:
+        with self.run.store.look() as conn:
+            return conn.execute(select(HALL.c.id)).scalars().all()

@@ -1,0 +1,57 @@
+"""A visitor's own ticket, found by the link on the paper."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from server.domain.lifecycle import RETURN_S
+from server.domain.numbering import label
+from server.hall.boards import wait_of
+from server.hall.catalogue import read_catalogue
+from server.hall.rating import RIGHT
+from server.models import table
+from server.models.hall import Hall
+from server.models.visit import IN_LINE, Visit, VisitState
+from server.running import Running
+
+HALL, VISIT = table(Hall), table(Visit)
+
+
+def ticket_state(run: Running, visit: int) -> dict[str, Any] | None:
+    """Everything the phone may know of this visit; None if it is gone."""
+    with run.store.look() as conn:
+        v = conn.execute(select(VISIT).where(VISIT.c.id == visit)).one_or_none()
+        if v is None:
+            return None
+        it = conn.execute(select(HALL).where(HALL.c.id == v.hall_id)).one()
+        house = read_catalogue(run.store.memo, conn, v.hall_id, it.catalogue_version)
+        right = conn.execute(select(RIGHT.c.visit_id).where(RIGHT.c.visit_id == v.id)).first() is not None
+        ahead = 0
+        if v.state == VisitState.WAITING:
+            before = (VISIT.c.reference_at < v.reference_at) | (
+                (VISIT.c.reference_at == v.reference_at) & (VISIT.c.id < v.id)
+            )
+            mine = VISIT.c.hall_id == v.hall_id, VISIT.c.day_id == v.day_id, VISIT.c.group_id == v.group_id
+            ahead = conn.execute(select(func.count()).select_from(VISIT).where(*mine, IN_LINE, before)).scalar_one()
+    group = house.group_by_id(v.group_id)
+    until = v.called_at + timedelta(seconds=RETURN_S) if v.state == VisitState.ABSENT and v.called_at else None
+    may_return = until is not None and not v.came_back and run.clock.now() <= until
+    waiting = v.state == VisitState.WAITING
+    return {
+        "visit_state": str(v.state),
+        "number": label(v.letter, v.digits),
+        "letter": group.letter,
+        "service": dict(house.service_by_id(v.service_id).name),
+        "hall": house.slug,
+        "hall_name": dict(house.name),
+        "counter": house.counter_by_id(v.counter_id).number if v.counter_id else None,
+        "ahead": ahead,
+        "wait": wait_of(ahead, run.gaps(v.hall_id).get(group.letter, 0.0)).model_dump() if waiting else None,
+        "lang": v.lang,
+        "can_rate": right and v.state == VisitState.FINISHED,
+        "can_return": may_return,
+        "return_until": until,
+        "issued_at": v.issued_at,
+        "hall_id": v.hall_id,
+    }

@@ -1,0 +1,151 @@
+"""What citizens see without signing in: the live picture, and a ticket's own page."""
+
+from io import BytesIO
+from typing import Any, cast
+
+import segno
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    jsonify,
+    render_template,
+    request,
+)
+from pydantic import ValidationError
+from sqlalchemy import select
+
+from server.clock import wall
+from server.domain.journal import stamp
+from server.hall.moving import NoSuchVisit
+from server.hall.rating import rate
+from server.hall.tokens import edit_token, visit_of_token
+from server.hall.transferring import come_back, withdraw
+from server.hall.words import words_of
+from server.models import table
+from server.models.hall import Hall
+from server.models.rating import RatingChannel
+from server.problems import invalid, problem
+from server.public.live import PublicPictures
+from server.public.ratings import PhoneRating
+from server.public.ticket import ticket_state
+from server.running import running
+from server.who import same_origin
+
+public = Blueprint("public", __name__)
+
+HALL = table(Hall)
+LANGS = ("bg", "en", "ro", "tr")
+EDIT_S = 60
+
+
+@public.get("/live/<slug>.json")
+def live(slug: str) -> Response:
+    """The hall in public: numbers only, for phones that poll."""
+    run = running()
+    with run.store.look() as conn:
+        hall = conn.execute(select(HALL.c.id).where(HALL.c.slug == slug)).scalar_one_or_none()
+    if hall is None:
+        raise NoSuchVisit("there is no such hall")
+    body, etag = cast(PublicPictures, current_app.extensions["gishe.live"]).of(hall)
+    answer = Response(body, mimetype="application/json")
+    answer.set_etag(etag)
+    answer.headers["Cache-Control"] = "public, max-age=1"
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    answer.make_conditional(request)
+    return answer
+
+
+@public.get("/t/<token>")
+def page(token: str) -> Response:
+    """The visitor's ticket page."""
+    ticket = _shown(token)
+    lang = request.args.get("lang", ticket["lang"])
+    lang = lang if lang in LANGS else "bg"
+    return _private(
+        Response(render_template("phone.html", ticket=ticket, lang=lang, token=token, words=words_of("phone"), langs=LANGS))
+    )
+
+
+@public.get("/t/<token>/state")
+def state(token: str) -> Response:
+    """The same in JSON, for when the number has left the public picture."""
+    return _private(jsonify(_shown(token)))
+
+
+@public.get("/t/<token>/qr.svg")
+def qr(token: str) -> Response:
+    """The QR of the ticket's address, for the kiosk's screen."""
+    address = running().settings.public_url
+    if address is None or visit_of_token(running().settings.secret.get_secret_value(), token) is None:
+        abort(404)
+    drawn = BytesIO()
+    segno.make(f"{address}/t/{token}", error="m").save(drawn, kind="svg", border=3, scale=1, omitsize=True)
+    return _private(Response(drawn.getvalue(), mimetype="image/svg+xml"))
+
+
+@public.post("/t/<token>/withdraw")
+def leave(token: str) -> Response:
+    """The visitor gives the number up."""
+    run, visit, hall = running(), *_mine(token)
+    with run.store.unit(hall, run.clock.now()) as work:
+        withdraw(work, visit)
+    return _private(jsonify(_shown(token)))
+
+
+@public.post("/t/<token>/return")
+def back(token: str) -> Response:
+    """The visitor missed the call and is here now."""
+    run, visit, hall = running(), *_mine(token)
+    with run.store.unit(hall, run.clock.now()) as work:
+        come_back(work, visit)
+    return _private(jsonify(_shown(token)))
+
+
+@public.post("/t/<token>/rating")
+def rate_here(token: str) -> Response:
+    """One tap on the phone, once, until the day is closed."""
+    run, visit, hall = running(), *_mine(token)
+    try:
+        asked = PhoneRating.model_validate_json(request.get_data(cache=False) or b"{}")
+    except ValidationError as error:
+        return invalid(error)
+    with run.store.unit(hall, run.clock.now()) as work:
+        rated = rate(work, visit, asked.score, RatingChannel.PHONE, wall())
+    until = int(wall().timestamp()) + EDIT_S
+    answer = jsonify(edit=edit_token(run.settings.secret.get_secret_value(), rated.key, until))
+    answer.status_code = 201
+    return _private(answer)
+
+
+def _mine(token: str) -> tuple[int, int]:
+    """The visit of this link and its hall, for a request that a page of ours makes."""
+    if not same_origin():
+        abort(problem(403, "not_allowed", "this request did not come from a page of the hall"))
+    ticket = _known(token)
+    return ticket["visit"], ticket["hall_id"]
+
+
+def _shown(token: str) -> dict[str, Any]:
+    ticket = _known(token)
+    for name in ("visit", "hall_id"):
+        del ticket[name]
+    for name in ("issued_at", "return_until"):
+        ticket[name] = stamp(ticket[name]) if ticket[name] is not None else None
+    return ticket
+
+
+def _known(token: str) -> dict[str, Any]:
+    run = running()
+    visit = visit_of_token(run.settings.secret.get_secret_value(), token)
+    ticket = ticket_state(run, visit) if visit is not None else None
+    if ticket is None:
+        raise NoSuchVisit("this link belongs to no ticket")
+    return ticket | {"visit": visit}
+
+
+def _private(answer: Response) -> Response:
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer

@@ -1,0 +1,1 @@
+"""A hall of virtual visitors and clerks, driving the real HTTP API."""

@@ -1,0 +1,183 @@
+"""The database: a unit of work to write, a reader to look. SQLite and PostgreSQL behave alike here.
+
+SQLite: WAL, synchronous=FULL, one kept write connection whose transactions begin with BEGIN IMMEDIATE under
+one writer lock (a mutex in the process, `flock` between processes). PostgreSQL: the hall's row lock is the
+writer lock. Either way a hall's writes happen one after another, so "choose and call" needs no retry.
+"""
+
+import fcntl
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    create_engine,
+    event,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.pool import QueuePool
+
+from server.domain.journal import chained
+from server.models import table
+from server.models.event import Event, EventKind
+from server.models.hall import Hall
+
+HALL = table(Hall)
+EVENT = table(Event)
+
+LOCK_HALL = (
+    select(HALL.c.seq, HALL.c.head, HALL.c.epoch, HALL.c.day_id, HALL.c.day, HALL.c.catalogue_version)
+    .where(HALL.c.id == bindparam("hall"))
+    .with_for_update()
+)
+MOVE_HALL = update(HALL).where(HALL.c.id == bindparam("hall")).values(seq=bindparam("to_seq"), head=bindparam("to_head"))
+RECORD = insert(EVENT)
+
+
+@dataclass
+class Unit:
+    """One transaction of one hall: read, change, record. Whatever changes is recorded before it commits."""
+
+    conn: Connection
+    hall: int
+    now: datetime
+    seq: int  # of the last event recorded, this unit's included
+    head: str
+    epoch: str
+    day_id: int | None  # the open service day, if there is one
+    day: date | None
+    catalogue_version: int
+    memo: dict[Any, Any] = field(repr=False)  # the store's
+    events: list[dict[str, Any]] = field(default_factory=list)
+
+    def record(
+        self,
+        kind: EventKind,
+        *,
+        visit: int | None = None,
+        counter: int | None = None,
+        clerk: str | None = None,
+        **data: Any,
+    ) -> int:
+        """Append an event to the journal; answers its number. `data` must hold nothing personal of a visitor."""
+        self.seq += 1
+        row: dict[str, Any] = {
+            "hall_id": self.hall,
+            "seq": self.seq,
+            "at": self.now,
+            "kind": kind.value,
+            "visit_id": visit,
+            "counter": counter,
+            "clerk": clerk,
+            "data": data,
+        }
+        self.head = chained(self.head, row)
+        self.events.append({**row, "hash": self.head})
+        return self.seq
+
+    def write_journal(self) -> bool:
+        """Put the recorded events into the transaction; False when nothing was recorded."""
+        if not self.events:
+            return False
+        self.conn.execute(RECORD, self.events)
+        self.conn.execute(MOVE_HALL, {"hall": self.hall, "to_seq": self.seq, "to_head": self.head})
+        return True
+
+
+class Store:
+    """An open database. `nudge`: called after every commit that recorded something."""
+
+    def __init__(self, url: str) -> None:
+        self.url: URL = make_url(url)
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        self.nudge: Callable[[], None] = lambda: None
+        self.memo: dict[Any, Any] = {}  # what is derived from rows that carry a version (the catalogue)
+        self._mutex = threading.Lock()
+        def as_json(value: Any) -> str:
+            return json.dumps(value, ensure_ascii=False)
+
+        self._kept: Connection | None = None
+        if self.sqlite:
+            path = Path(self.url.database or "")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._flock = (path.parent / (path.name + ".lock")).open("a")
+            self._writer = create_engine(self.url, poolclass=QueuePool, pool_size=1, max_overflow=0, json_serializer=as_json)
+            self._reader = create_engine(self.url, poolclass=QueuePool, pool_size=8, max_overflow=56, json_serializer=as_json)
+            event.listen(self._writer, "connect", _tune_sqlite)
+            event.listen(self._reader, "connect", _tune_sqlite_reader)
+            event.listen(self._writer, "begin", lambda conn: conn.exec_driver_sql("BEGIN IMMEDIATE"))
+            event.listen(self._reader, "begin", lambda conn: conn.exec_driver_sql("BEGIN"))
+        else:
+            self._writer = create_engine(self.url, pool_size=16, max_overflow=48, pool_pre_ping=True, json_serializer=as_json)
+            self._reader = self._writer
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A write transaction under the writer lock; committed at the end, rolled back on any error."""
+        if not self.sqlite:
+            with self._writer.begin() as conn:
+                yield conn
+            return
+        with self._mutex, self._locked_file():
+            if self._kept is None or self._kept.closed or self._kept.invalidated:
+                self._kept = self._writer.connect()
+            with self._kept.begin():
+                yield self._kept
+
+    @contextmanager
+    def unit(self, hall: int, now: datetime) -> Iterator[Unit]:
+        """A unit of work in one hall at hall time `now`. Raising inside it undoes everything."""
+        with self.writing() as conn:
+            row = conn.execute(LOCK_HALL, {"hall": hall}).one()
+            work = Unit(conn, hall, now, *row, self.memo)
+            yield work
+            recorded = work.write_journal()
+        if recorded:
+            self.nudge()
+
+    @contextmanager
+    def look(self) -> Iterator[Connection]:
+        """A reader: one consistent view, nothing written."""
+        with self._reader.connect() as conn, conn.begin():
+            yield conn
+
+    def close(self) -> None:
+        """Close every connection; SQLite writes its log back into the file."""
+        if self._kept is not None:
+            self._kept.close()
+        self._reader.dispose()
+        self._writer.dispose()
+        if self.sqlite:
+            self._flock.close()
+
+    @contextmanager
+    def _locked_file(self) -> Iterator[None]:
+        fcntl.flock(self._flock, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(self._flock, fcntl.LOCK_UN)
+
+
+def _tune_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # SQLAlchemy's "begin" hook begins, not the driver
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _tune_sqlite_reader(connection: Any, record: Any) -> None:
+    _tune_sqlite(connection, record)
+    connection.execute("PRAGMA wal_autocheckpoint=0")  # only the writer checkpoints, under its lock
+    connection.execute("PRAGMA query_only=ON")
+
+

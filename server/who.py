@@ -1,0 +1,229 @@
+"""Who asks: a paired device, a signed-in person, or both; by bearer token or by the browser's cookies.
+
+Tokens are at least 128 random bits; the database holds only their SHA-256.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import g, request
+from sqlalchemy import bindparam, delete, insert, select
+from werkzeug.wrappers import Response
+
+from server.clock import wall
+from server.models import table
+from server.models.device import Device, DeviceKind, DeviceToken
+from server.models.staff import Staff, StaffSession
+from server.running import Running, running
+
+DEVICE, TOKEN, STAFF, SESSION = table(Device), table(DeviceToken), table(Staff), table(StaffSession)
+
+SESSION_FOR = timedelta(hours=10)
+
+DEVICE_BY_TOKEN = (
+    select(DEVICE.c.id, DEVICE.c.hall_id, DEVICE.c.kind, DEVICE.c.name, DEVICE.c.counter_id)
+    .join(TOKEN, TOKEN.c.device_id == DEVICE.c.id)
+    .where(TOKEN.c.token == bindparam("token"), DEVICE.c.revoked_at.is_(None))
+)
+STAFF_BY_TOKEN = (
+    select(STAFF.c.id, STAFF.c.hall_id, STAFF.c.login, STAFF.c.name, STAFF.c.roles, SESSION.c.ends_at)
+    .join(SESSION, SESSION.c.staff_id == STAFF.c.id)
+    .where(SESSION.c.token == bindparam("token"), STAFF.c.active)
+)
+
+
+@dataclass(frozen=True)
+class PairedDevice:
+    """A machine of the hall."""
+
+    id: int
+    kind: DeviceKind
+    name: str
+    counter_id: int | None
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who is signed in."""
+
+    id: int
+    login: str
+    name: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who asks. `by_cookie`: the browser vouches, so the page that asks must be ours."""
+
+    hall: int
+    device: PairedDevice | None = None
+    staff: Person | None = None
+    by_cookie: bool = False
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Everything this actor is: the device's kind and the person's roles."""
+        device = {str(self.device.kind)} if self.device else set()
+        return frozenset(device | set(self.staff.roles if self.staff else ()))
+
+
+def new_token() -> str:
+    """A secret of 192 random bits."""
+    return secrets.token_urlsafe(24)
+
+
+def hashed(token: str) -> str:
+    """What of a token may stand in the database."""
+    return sha256(token.encode()).hexdigest()
+
+
+def actor() -> Actor | None:
+    """Who makes this request; None: nobody we know."""
+    if "actor" not in g:
+        g.actor = _actor_of_request(running())
+    return g.actor  # type: ignore[no-any-return]
+
+
+def actor_of_socket(run: Running, auth: Mapping[str, Any]) -> Actor | None:
+    """Who opens this socket: `auth` has a token, or the id of the device whose cookie the browser holds."""
+    token = auth.get("token")
+    if isinstance(token, str) and token:
+        return actor_by_token(run, token)
+    return _actor_by_cookies(run, str(auth.get("device") or ""))
+
+
+def actor_by_token(run: Running, token: str) -> Actor | None:
+    """The device or person a token belongs to."""
+    facts = {"token": hashed(token)}
+    with run.store.look() as conn:
+        device = conn.execute(DEVICE_BY_TOKEN, facts).one_or_none()
+        if device is not None:
+            return Actor(device.hall_id, PairedDevice(device.id, device.kind, device.name, device.counter_id))
+        staff = conn.execute(STAFF_BY_TOKEN, facts).one_or_none()
+    if staff is None or staff.ends_at < wall():
+        return None
+    return Actor(staff.hall_id, staff=Person(staff.id, staff.login, staff.name, tuple(staff.roles)))
+
+
+def same_origin() -> bool:
+    """Whether a page of ours makes this request."""
+    origin = request.headers.get("Origin")
+    if origin is not None:
+        return urlsplit(origin).netloc == request.host
+    return request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
+
+
+def open_session(run: Running, staff: int) -> str:
+    """Sign a person in; answers the token of the session."""
+    token = new_token()
+    now = wall()
+    with run.store.writing() as conn:
+        conn.execute(delete(SESSION).where(SESSION.c.ends_at < now))
+        row = {"staff_id": staff, "token": hashed(token), "began_at": now, "ends_at": now + SESSION_FOR}
+        conn.execute(insert(SESSION).values(**row))
+    return token
+
+
+def end_session(run: Running, token: str) -> None:
+    """Sign a person out."""
+    with run.store.writing() as conn:
+        conn.execute(delete(SESSION).where(SESSION.c.token == hashed(token)))
+
+
+def device_token(run: Running, device: int) -> str:
+    """One more key for a device."""
+    token = new_token()
+    with run.store.writing() as conn:
+        conn.execute(insert(TOKEN).values(token=hashed(token), device_id=device, made_at=wall()))
+    return token
+
+
+def set_device_cookie(answer: Response, device: int, token: str) -> None:
+    """Let the browser remember which device it is."""
+    _set(answer, _device_cookie(str(device)), token, "Strict", timedelta(days=3650))
+
+
+def set_staff_cookie(answer: Response, token: str) -> None:
+    """Let the browser remember who is signed in, at this device only if it is one."""
+    _set(answer, _staff_cookie(asked_device()), token, "Lax", SESSION_FOR)
+
+
+def drop_staff_cookie(answer: Response) -> None:
+    """Let the browser forget who was signed in."""
+    answer.delete_cookie(_staff_cookie(asked_device()), path="/", secure=_secure(), httponly=True, samesite="Lax")
+
+
+def staff_token() -> str | None:
+    """The token of the session that makes this request."""
+    return _bearer() or request.cookies.get(_staff_cookie(asked_device()))
+
+
+def asked_device() -> str:
+    """The device whose cookie this request wants to use."""
+    return request.headers.get("X-Gishe-Device", "")
+
+
+def cookie_devices(run: Running, kind: str) -> list[tuple[PairedDevice, Actor]]:
+    """The devices of a kind whose cookies this browser holds."""
+    found = []
+    for name in request.cookies:
+        if name.startswith(_device_cookie("")):
+            actor = _actor_by_cookies(run, name.removeprefix(_device_cookie("")))
+            if actor is not None and actor.device is not None and actor.device.kind == kind:
+                found.append((actor.device, actor))
+    return found
+
+
+def _actor_of_request(run: Running) -> Actor | None:
+    token = _bearer()
+    if token is not None:
+        return actor_by_token(run, token)
+    found = _actor_by_cookies(run, asked_device())
+    return None if found is None else replace(found, by_cookie=True)
+
+
+def _actor_by_cookies(run: Running, device: str) -> Actor | None:
+    found = None
+    device_token = request.cookies.get(_device_cookie(device)) if device else None
+    if device_token:
+        found = actor_by_token(run, device_token)
+    staff = request.cookies.get(_staff_cookie(device))
+    signed_in = actor_by_token(run, staff) if staff else None
+    if found is None:
+        return signed_in
+    if signed_in is not None and signed_in.hall == found.hall:
+        return replace(found, staff=signed_in.staff)
+    return found
+
+
+def _bearer() -> str | None:
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() or None if kind.lower() == "bearer" else None
+
+
+def _secure() -> bool:
+    return request.is_secure
+
+
+def _prefix() -> str:
+    return "__Host-" if _secure() else ""
+
+
+def _device_cookie(device: str) -> str:
+    return f"{_prefix()}gishe_device_{device}"
+
+
+def _staff_cookie(device: str) -> str:
+    return f"{_prefix()}gishe_staff_{device}" if device else f"{_prefix()}gishe_staff"
+
+
+def _set(answer: Response, name: str, token: str, same_site: str, age: timedelta) -> None:
+    answer.set_cookie(name, token, max_age=age, path="/", secure=_secure(), httponly=True, samesite=same_site)
+
+

@@ -1,0 +1,19 @@
+"""What gunicorn runs."""
+
+from datetime import datetime
+
+from flask import Flask
+
+from server.app import configure_log, create_app, start
+from server.clock import Clock
+from server.settings import Settings
+
+
+def application() -> Flask:
+    """The hall's server with everything that runs beside the requests; settings come from the environment."""
+    configure_log()
+    settings = Settings()
+    begin = datetime.fromisoformat(settings.clock_start) if settings.clock_start else None
+    app = create_app(settings, Clock(begin, settings.clock_speed))
+    start(app)
+    return app

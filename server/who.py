@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import g, request
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 from werkzeug.wrappers import Response
 
 from server.clock import wall
@@ -138,9 +138,14 @@ def end_session(run: Running, token: str) -> None:
 
 def device_token(run: Running, device: int) -> str:
     """One more key for a device."""
-    token = new_token()
     with run.store.writing() as conn:
-        conn.execute(insert(TOKEN).values(token=hashed(token), device_id=device, made_at=wall()))
+        return new_device_token(conn, device)
+
+
+def new_device_token(conn: Connection, device: int) -> str:
+    """The same, inside a transaction."""
+    token = new_token()
+    conn.execute(insert(TOKEN).values(token=hashed(token), device_id=device, made_at=wall()))
     return token
 
 
@@ -151,7 +156,12 @@ def set_device_cookie(answer: Response, device: int, token: str) -> None:
 
 def set_staff_cookie(answer: Response, token: str) -> None:
     """Let the browser remember who is signed in, at this device only if it is one."""
-    _set(answer, _staff_cookie(asked_device()), token, "Lax", SESSION_FOR)
+    set_session_cookie(answer, token, asked_device())
+
+
+def set_session_cookie(answer: Response, token: str, device: str) -> None:
+    """The same at a given device."""
+    _set(answer, _staff_cookie(device), token, "Lax", SESSION_FOR)
 
 
 def drop_staff_cookie(answer: Response) -> None:
@@ -190,9 +200,9 @@ def _actor_of_request(run: Running) -> Actor | None:
 
 def _actor_by_cookies(run: Running, device: str) -> Actor | None:
     found = None
-    device_token = request.cookies.get(_device_cookie(device)) if device else None
-    if device_token:
-        found = actor_by_token(run, device_token)
+    held = request.cookies.get(_device_cookie(device)) if device else None
+    if held:
+        found = actor_by_token(run, held)
     staff = request.cookies.get(_staff_cookie(device))
     signed_in = actor_by_token(run, staff) if staff else None
     if found is None:

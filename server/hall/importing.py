@@ -86,7 +86,7 @@ class _Competence(BaseModel):
     level: int
 
 
-class _File(_Lenient):
+class File(_Lenient):
     meta: dict[str, Any] = {}
     hall: _Hall
     priority_groups: list[dict[str, Any]] = []
@@ -98,10 +98,10 @@ class _File(_Lenient):
     texts: dict[str, dict[str, str]] = {}
 
 
-def read_file(path: Path) -> _File:
+def read_file(path: Path) -> File:
     """A catalogue file (TOML), checked whole. Raises BadCatalogue saying what is wrong where."""
     try:
-        file = _File.model_validate(tomllib.loads(path.read_text("utf-8")))
+        file = File.model_validate(tomllib.loads(path.read_text("utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadCatalogue(f"{path}: {error}") from error
     except ValidationError as error:
@@ -128,7 +128,7 @@ def read_file(path: Path) -> _File:
     return file
 
 
-def import_catalogue(work: Unit, file: _File) -> int:
+def import_catalogue(work: Unit, file: File) -> int:
     """Make the file's content the hall's catalogue: new version, rows kept by letter, code and number.
 
     What the file no longer names stays for the journal's sake: a service is no longer offered, a counter or

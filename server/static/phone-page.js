@@ -5,7 +5,7 @@ export const { ticket: first, lang, zone, words, path } = JSON.parse(document.qu
 
 const LEAVABLE = new Set(["waiting", "called", "parked", "absent"])
 const MOST_DRAWN = 8
-const t = (key, values) => said(words[key], lang, values)
+const t = (key, values) => said(words[key][lang], lang, values)
 const find = (selector) => document.querySelector(selector)
 const all = (selector) => document.querySelectorAll(selector)
 

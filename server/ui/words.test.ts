@@ -34,7 +34,7 @@ describe("the words of a face", () => {
   })
 
   it("keep short words, units and dashes with their neighbours", () => {
-    expect(typeset("Хора с дете до 3 години – и в залата")).toBe("Хора с\u00a0дете до 3\u00a0години\u00a0– и\u00a0в\u00a0залата")
+    expect(typeset("Хора с дете до 3 години – и в залата")).toBe("Хора с\u00a0дете до\u00a03\u00a0години\u00a0– и\u00a0в\u00a0залата")
   })
 
   it("write money and numbers as the hall's notices do", () => {

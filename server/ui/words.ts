@@ -32,10 +32,10 @@ function filled(sentence: string, lang: Lang, values: Values): string {
   })
 }
 
-/** One-letter words, dashes, and numbers with their units keep their neighbour at the end of a line. */
+/** One-letter words and short prepositions, dashes, and numbers with their units keep their neighbour at the end of a line. */
 export function typeset(sentence: string): string {
   return sentence
-    .replace(/(?<=^|[\s(„“])(\p{L}) (?=\S)/gu, "$1\u00a0")
+    .replace(/(?<=^|[\s(„“])(\p{L}|на|за|от|до|по|със?|във?) (?=\S)/gu, "$1\u00a0")
     .replace(/(\d) (?=[\p{L}€])/gu, "$1\u00a0")
     .replace(/ (?=[–×])/g, "\u00a0")
 }

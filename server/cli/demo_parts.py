@@ -1,0 +1,71 @@
+"""The processes around the demo's server: its preparation, the virtual printer, virtual visitors."""
+
+import contextlib
+import json
+import multiprocessing
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+
+class Helpers:
+    """Processes that live as long as the demo."""
+
+    def __init__(self) -> None:
+        self._running: list[subprocess.Popen[str]] = []
+
+    def virtual_printer(self, folder: Path) -> dict[str, Any]:
+        """A printer that prints into a folder; answers where it listens."""
+        folder.mkdir(parents=True, exist_ok=True)
+        child = self._start("-m", "kiosk.agent.virtual_printer", "--port", "0", "--http-port", "0", "--dir", str(folder))
+        assert child.stdout is not None
+        line = child.stdout.readline()
+        if not line:
+            raise RuntimeError("the virtual printer did not start")
+        return {"kind": "virtual", **json.loads(line), "dir": str(folder)}
+
+    def visitors(self, data: Path, what: str, speed: float) -> None:
+        """Visitors and clerks who come by themselves."""
+        self._start("-m", "server.cli", "simulate", "--demo", str(data / "demo.json"), "--visitors", what, "--speed", str(speed))
+
+    def stop(self) -> None:
+        """End them all."""
+        for child in self._running:
+            child.terminate()
+        for child in self._running:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(3)
+            if child.poll() is None:
+                child.kill()
+
+    def _start(self, *arguments: str) -> "subprocess.Popen[str]":
+        child = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.PIPE, text=True)  # noqa: S603 our own modules
+        self._running.append(child)
+        return child
+
+
+def in_a_child(*facts: Any) -> None:
+    """Prepare the hall in a process of its own, so that what it needs does not stay in the server's memory.
+
+    Raises RuntimeError with the sentence it ended with.
+    """
+    context = multiprocessing.get_context("fork")
+    said: Any = context.Queue()
+    child = context.Process(target=_prepare, args=(said, *facts))
+    child.start()
+    answer = said.get()
+    child.join()
+    if answer is not None:
+        raise RuntimeError(answer)
+
+
+def _prepare(said: Any, *facts: Any) -> None:
+    from server.demo_hall import prepare  # noqa: PLC0415 heavy, and only the child needs it
+
+    try:
+        prepare(*facts)
+    except Exception as error:
+        said.put(f"{type(error).__name__}: {error}")
+    else:
+        said.put(None)

@@ -1,0 +1,161 @@
+"""The demonstration's hall: made once, kept in a folder, described in its demo.json."""
+
+import json
+import secrets
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+
+from server import __version__
+from server.clock import wall
+from server.hall.catalogue import catalogue_of
+from server.hall.founding import found_hall
+from server.hall.importing import PACKAGED, File, import_catalogue, read_file
+from server.hall.pairing import add_device, new_code
+from server.hall.people import add_staff
+from server.migrations import upgrade
+from server.models import table
+from server.models.device import DeviceKind
+from server.models.event import Event
+from server.store import Store, Unit
+from server.who import new_device_token
+
+EVENT = table(Event)
+
+CLERKS = (
+    ("maria", "Мария"),
+    ("georgi", "Георги"),
+    ("elena", "Елена"),
+    ("ivan", "Иван"),
+    ("desislava", "Десислава"),
+    ("nikolay", "Николай"),
+    ("vera", "Вера"),
+    ("petar", "Петър"),
+    ("yordanka", "Йорданка"),
+    ("stefan", "Стефан"),
+    ("rositsa", "Росица"),
+    ("hristo", "Христо"),
+)
+PAGES = {"kiosk": "/kiosk", "display": "/display", "counter": "/counter", "pad": "/counter/{counter}/pad"}
+
+
+def prepare(
+    data: Path, url: str, fresh: bool, visitors: str, speed: float, real_hours: bool, printing: dict[str, Any]
+) -> None:
+    """Make the hall if it is not there, and write demo.json and settings.json."""
+    made_of = {"version": __version__, "visitors": visitors if visitors.startswith("replay:") else "", "hours": real_hours}
+    known = _read(data / "made.json")
+    if fresh or (known is not None and known["made_of"] != made_of):
+        for name in ("gishe.db", "gishe.db-wal", "gishe.db-shm", "gishe.db.lock", "made.json"):
+            (data / name).unlink(missing_ok=True)
+        shutil.rmtree(data / "paper", ignore_errors=True)
+        known = None
+    (data / "paper").mkdir(parents=True, exist_ok=True)
+    database = f"sqlite:///{data / 'gishe.db'}"
+    content, start = _content(visitors)
+    if known is None:
+        known = {"made_of": made_of, **_make(database, content, real_hours or start is not None)}
+        _write(data / "made.json", known)
+    begin = start or (_last_moment(database) if speed != 1.0 else None)
+    settings = {"GISHE_DATABASE": database, "GISHE_SECRET": known["secret"], "GISHE_PUBLIC_URL": url}
+    if begin is not None:
+        settings |= {"GISHE_CLOCK_START": begin.isoformat(), "GISHE_CLOCK_SPEED": str(speed)}
+    _write(data / "settings.json", settings)
+    _write(data / "demo.json", _described(known, url, printing))
+
+
+def _content(visitors: str) -> tuple[File, datetime | None]:
+    """The hall's catalogue, and when its clock begins: a replay builds its own hall."""
+    if not visitors.startswith("replay:"):
+        return read_file(PACKAGED), None
+    from server.simulation.replay import hall_of  # noqa: PLC0415 only a replay needs it
+
+    return hall_of(visitors)
+
+
+def _make(database: str, content: File, real_hours: bool) -> dict[str, Any]:
+    upgrade(database)
+    store = Store(database)
+    hall = found_hall(store, "hall", always_open=not real_hours)
+    with store.unit(hall, wall()) as work:
+        import_catalogue(work, content)
+    with store.unit(hall, wall()) as work:
+        staff = _staff(work, max(len(CLERKS), len(catalogue_of(work).counters) + 2))
+        devices = _devices(work)
+        counters = [place.number for place in catalogue_of(work).counters]
+    store.close()
+    return {"secret": secrets.token_urlsafe(32), "hall": "hall", "staff": staff, "devices": devices, "counters": counters}
+
+
+def _staff(work: Unit, clerks: int) -> list[dict[str, Any]]:
+    every = sorted({service.competence for service in catalogue_of(work).services if service.competence})
+    names = [*CLERKS, *((f"clerk{n}", f"Служител {n}") for n in range(len(CLERKS) + 1, clerks + 1))][:clerks]
+    people = [(login, name, ["clerk"], every) for login, name in names]
+    people.append(("ines", "Инес", ["manager"], []))
+    people.append(("admin", "Администратор", ["administrator"], []))
+    made = []
+    for login, name, roles, competences in people:
+        password = "-".join(secrets.token_hex(2) for _ in range(3))
+        add_staff(work, login=login, name=name, password=password, roles=roles, competences=competences)
+        made.append({"login": login, "password": password, "pin": None, "roles": roles, "name": name})
+    return made
+
+
+def _devices(work: Unit) -> list[dict[str, Any]]:
+    counters = [place.number for place in catalogue_of(work).counters]
+    wanted: list[tuple[DeviceKind, str, int | None]] = [
+        (DeviceKind.KIOSK, "Автомат до входа", None),
+        (DeviceKind.KIOSK, "Автомат в залата", None),
+        (DeviceKind.DISPLAY, "Екран в залата", None),
+        (DeviceKind.AGENT, "Принтер на автомата", None),
+        *((DeviceKind.COUNTER, f"Гише {n}", n) for n in counters),
+        *((DeviceKind.PAD, f"Таблет на гише {n}", n) for n in counters),
+    ]
+    made = []
+    for kind, name, counter in wanted:
+        device = add_device(work, kind, name, counter)
+        entry = {"kind": kind.value, "name": name, "token": new_device_token(work.conn, device)}
+        entry |= {"code": new_code(work, device, many_times=True)}
+        made.append(entry | ({"counter": counter} if counter is not None else {}))
+    return made
+
+
+def _described(known: dict[str, Any], url: str, printing: dict[str, Any]) -> dict[str, Any]:
+    devices = []
+    for entry in known["devices"]:
+        shown = {key: value for key, value in entry.items() if key != "code"}
+        page = PAGES.get(entry["kind"])
+        address = f"{url}{page.format(**entry)}#pair={entry['code']}" if page else url
+        devices.append(shown | {"url": address})
+    return {
+        "url": url,
+        "hall": known["hall"],
+        "staff": known["staff"],
+        "devices": devices,
+        "counters": known["counters"],
+        "printer": printing,
+    }
+
+
+def _last_moment(database: str) -> datetime:
+    """A fast clock of before may have run ahead: go on where it stopped."""
+    store = Store(database)
+    with store.look() as conn:
+        last = conn.execute(select(func.max(EVENT.c.at))).scalar()
+    store.close()
+    return max(datetime.now(UTC), last) if last is not None else datetime.now(UTC)
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    return json.loads(path.read_text("utf-8")) if path.is_file() else None
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    draft = path.with_suffix(".new")
+    draft.write_text(json.dumps(content, ensure_ascii=False, indent=2), "utf-8")
+    draft.chmod(0o600)
+    draft.replace(path)
+

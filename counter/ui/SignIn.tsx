@@ -1,0 +1,46 @@
+import { useState } from "preact/hooks"
+import { Problem, type Server } from "../../server/ui/http"
+import type { SignedIn, StaffShown } from "../../server/ui/wire"
+import { Mark } from "../../server/ui/signs"
+import { focused } from "./focused"
+import { type Key, useSpeech } from "./speech"
+
+/** Login and password of a clerk. */
+export function SignIn({ server, trouble, onStaff }: { server: Server; trouble: Key | null; onStaff: (staff: StaffShown) => void }) {
+  const { t } = useSpeech()
+  const [said, setSaid] = useState<Key | null>(trouble)
+  const [busy, setBusy] = useState(false)
+
+  const enter = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (busy) return
+    const typed = new FormData(event.currentTarget as HTMLFormElement)
+    setBusy(true)
+    try {
+      const body = { login: String(typed.get("login")), password: String(typed.get("password")) }
+      onStaff((await server.post<SignedIn>("staff-sessions", body)).staff)
+    } catch (error) {
+      setSaid(error instanceof Problem ? (error.status === 401 ? "in_wrong" : "bad_other") : "in_silent")
+      setBusy(false)
+    }
+  }
+
+  return (
+    <main class="door">
+      <form onSubmit={enter}>
+        <Mark />
+        <h1>{t("in_heading")}</h1>
+        <p role="alert" class={said ? "notice bad" : ""}>{said && t(said)}</p>
+        <div class="field">
+          <label for="login">{t("in_login")}</label>
+          <input id="login" name="login" autocomplete="username" autocapitalize="none" spellcheck={false} required ref={focused} />
+        </div>
+        <div class="field">
+          <label for="password">{t("in_password")}</label>
+          <input id="password" name="password" type="password" autocomplete="current-password" required />
+        </div>
+        <button class="press primary" aria-disabled={busy}>{t("in_go")}<kbd>{t("cap_enter")}</kbd></button>
+      </form>
+    </main>
+  )
+}

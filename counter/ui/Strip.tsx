@@ -1,0 +1,60 @@
+import { timeOfDay } from "../../server/ui/clock"
+import { Icon } from "../../server/ui/icon"
+import type { Desk } from "../../server/ui/wire"
+import type { Key } from "./keys"
+import { advice, undoLeft } from "./offers"
+import { type Said, saidOfUndo } from "./said"
+import { useSpeech } from "./speech"
+
+interface Props {
+  desk: Desk
+  now: number
+  said: Said | null
+  /** When it was said, ms of `performance.now()`. */
+  saidAt: number
+  silentSince: number | null
+  onPress: (key: Key) => void
+}
+
+/** What was just said goes before a proposal; later it stands back, and then it goes. Trouble stays until the next press. */
+const JUST_MS = 10_000
+const STAYS_MS = 60_000
+
+/** One line above the primary key: what has just happened, what the desk proposes, and the way back while there is one. */
+export function Strip({ desk, now, said, saidAt, silentSince, onPress }: Props) {
+  const { t, zone } = useSpeech()
+  const left = undoLeft(desk, now)
+  const age = performance.now() - saidAt
+  const calm = (within: number) => (age < within ? said : null)
+  const trouble = said?.tone === "bad" ? said : null
+  const line = trouble ?? calm(JUST_MS) ?? advised(desk, now) ?? calm(STAYS_MS) ?? (left > 0 ? saidOfUndo(desk) : null)
+  const heard = silentSince === null ? null : new Date(now - (performance.now() - silentSince))
+  return (
+    <div class="strips">
+      <div role="alert">
+        {heard && (
+          <p class="strip bad">
+            <Icon name="warning" />
+            <span><b class="strong">{t("silent_title")}</b> {t("silent_holds", { time: timeOfDay(heard, zone) })}</span>
+          </p>
+        )}
+      </div>
+      <div class={line || left > 0 ? `strip ${line?.tone ?? "calm"}` : "strip none"}>
+        {line?.tone === "bad" && <Icon name="warning" />}
+        <p role="status">{line && t(line.key, line.with)}</p>
+        {left > 0 && (
+          <button class="press" onClick={() => onPress("undo")}>
+            <Icon name="undo" />
+            {t("undo_left", { n: left })}
+            <kbd>Z</kbd>
+          </button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function advised(desk: Desk, now: number): Said | null {
+  const proposed = desk.visit && advice(desk.visit, now)
+  return proposed && { tone: "now", key: `advice_${proposed}`, with: {} }
+}

@@ -1,0 +1,61 @@
+import type { Server } from "../../../server/ui/http"
+import type { Desk } from "../../../server/ui/wire"
+import { type Catalogue, useCatalogue } from "../catalogue"
+import type { Command } from "../commands"
+import type { Said } from "../said"
+import type { Sending } from "../sending"
+import type { Sent } from "../sent"
+import { useSpeech } from "../speech"
+import { Given } from "./Given"
+import { Issue } from "./Issue"
+import { Menu } from "./Menu"
+import { Park } from "./Park"
+import { Pause } from "./Pause"
+import { Return } from "./Return"
+import { Service } from "./Service"
+import { Transfer } from "./Transfer"
+
+/** The dialogs, by the key that opens them. */
+export type Open = "transfer" | "park" | "service" | "given" | "issue" | "return" | "pause" | "menu"
+
+export interface Common {
+  desk: Desk
+  now: number
+  catalogue: Catalogue
+  busy: boolean
+  said: Said | null
+  press: (command: Command) => Promise<Sent | null>
+  onClose: () => void
+}
+
+interface Props extends Omit<Common, "busy"> {
+  open: Open
+  server: Server
+  sending: Sending
+  onLang: () => void
+  onLeft: () => void
+}
+
+/** The one dialog that is open. It reads the catalogue anew, so that "how many wait" is of now. */
+export function Dialogs({ open, server, sending, onLang, onLeft, ...rest }: Props) {
+  const { lang } = useSpeech()
+  const fresh = useCatalogue(server, lang)
+  const common: Common = { ...rest, busy: sending.is === "flying", catalogue: fresh.groups.length > 0 ? fresh : rest.catalogue }
+  const visit = rest.desk.visit
+  switch (open) {
+    case "menu":
+      return <Menu {...common} onLang={onLang} onLeft={onLeft} />
+    case "given":
+      return <Given {...common} />
+    case "issue":
+      return <Issue {...common} />
+    case "return":
+      return <Return {...common} />
+    case "pause":
+      return <Pause {...common} />
+    default:
+      if (visit === null) return null
+      if (open === "transfer") return <Transfer {...common} visit={visit} />
+      return open === "park" ? <Park {...common} visit={visit} /> : <Service {...common} visit={visit} />
+  }
+}

@@ -1,0 +1,140 @@
+import { expect, test } from "vitest"
+import type { Aside, Desk, DeskVisit, InLine } from "../../server/ui/wire"
+import { arrived } from "./arrivals"
+import { advice, doing, may, PRIMARY, returnable, undoLeft } from "./offers"
+
+const at = (time: string) => `2026-11-22T${time}Z`
+const now = (time: string) => Date.parse(at(time))
+
+const visit = (over: Partial<DeskVisit> = {}): DeskVisit => ({
+  visit: 42,
+  number: "A 042",
+  state: "called",
+  service: "A01",
+  visitor_class: "ordinary",
+  lang: "bg",
+  call_in: "mine",
+  needs: [],
+  documents: [],
+  note: null,
+  issued_at: at("08:42:00"),
+  waited_s: 720,
+  called_at: at("08:54:00"),
+  calls: 1,
+  started_at: null,
+  ...over,
+})
+
+const desk = (over: Partial<Desk> = {}): Desk => ({
+  epoch: "e1",
+  seq: 1,
+  at: at("08:54:00"),
+  replay: null,
+  counter: 3,
+  clerk: "Мария",
+  paused: null,
+  visit: null,
+  waiting: [],
+  waiting_count: 0,
+  parked: [],
+  absent: [],
+  undo: null,
+  counters: [],
+  ...over,
+})
+
+const waits = (id: number): InLine => ({
+  visit: id,
+  number: `A ${id}`,
+  service: "A01",
+  visitor_class: "ordinary",
+  reference_at: at("08:50:00"),
+  promise_min: 15,
+  unheld: false,
+})
+
+const aside = (id: number, until: string | null = null): Aside => ({
+  visit: id,
+  number: `A ${id}`,
+  service: "A01",
+  since: at("08:50:00"),
+  until,
+})
+
+test("Enter is next, start, finish or back to work, as the desk stands", () => {
+  const enter = (over: Partial<Desk>) => PRIMARY[doing(desk(over))]
+  expect(enter({})).toBe("next")
+  expect(enter({ visit: visit() })).toBe("start")
+  expect(enter({ visit: visit({ state: "serving" }) })).toBe("finish")
+  expect(enter({ paused: "break" })).toBe("resume")
+  expect(enter({ paused: "break", visit: visit({ state: "serving" }) })).toBe("finish")
+})
+
+test("space brings the next person from a free desk and after a served one, never past a called one", () => {
+  const t = now("08:54:10")
+  expect(may(desk(), "both", t)).toBe(true)
+  expect(may(desk({ visit: visit({ state: "serving" }) }), "both", t)).toBe(true)
+  expect(may(desk({ visit: visit() }), "both", t)).toBe(false)
+  expect(may(desk({ paused: "break" }), "both", t)).toBe(false)
+})
+
+test("a key that is not on the screen does nothing", () => {
+  const t = now("08:54:10")
+  expect(may(desk(), "recall", t)).toBe(false)
+  expect(may(desk({ visit: visit() }), "given", t)).toBe(false)
+  expect(may(desk({ visit: visit({ state: "serving" }) }), "absent", t)).toBe(false)
+  expect(may(desk(), "service", t)).toBe(false)
+  expect(may(desk(), "return", t)).toBe(false)
+})
+
+test("undo counts down a minute and then is over", () => {
+  const one = desk({ undo: { visit: 42, number: "A 042", step: "finish", until: at("08:55:00") } })
+  expect(undoLeft(one, now("08:54:00"))).toBe(60)
+  expect(undoLeft(one, now("08:54:59") + 500)).toBe(1)
+  expect(undoLeft(one, now("08:55:00"))).toBe(0)
+  expect(may(one, "undo", now("08:55:00"))).toBe(false)
+})
+
+test("who did not come may be brought back until their time is over, whoever is parked at any time", () => {
+  const one = desk({ parked: [aside(1)], absent: [aside(2, at("09:00:00"))] })
+  expect(returnable(one, now("08:59:59")).map((a) => a.visit)).toEqual([2, 1])
+  expect(returnable(one, now("09:00:00")).map((a) => a.visit)).toEqual([1])
+})
+
+test("after a minute a second call is proposed, after two 'did not come'; nothing before", () => {
+  expect(advice(visit(), now("08:54:59"))).toBeNull()
+  expect(advice(visit(), now("08:55:00"))).toBe("again")
+  expect(advice(visit(), now("08:56:00"))).toBe("absent")
+})
+
+test("a minute after the second call 'did not come' is proposed", () => {
+  const again = visit({ calls: 2, called_at: at("08:55:05") })
+  expect(advice(again, now("08:55:30"))).toBeNull()
+  expect(advice(again, now("08:56:05"))).toBe("absent")
+})
+
+test("whoever asked for more time gets a minute more", () => {
+  const slow = visit({ needs: ["time"] })
+  expect(advice(slow, now("08:55:30"))).toBeNull()
+  expect(advice(slow, now("08:56:00"))).toBe("again")
+  expect(advice(slow, now("08:57:00"))).toBe("absent")
+})
+
+test("the desk sounds when somebody joins an empty line", () => {
+  expect(arrived(desk(), desk({ waiting: [waits(7)], waiting_count: 1 }))).toBe(true)
+})
+
+test("the desk stays silent when the line was not empty, on its first picture, and while somebody is at it", () => {
+  const one = desk({ waiting: [waits(7)], waiting_count: 1 })
+  expect(arrived(one, desk({ waiting: [waits(7), waits(8)], waiting_count: 2 }))).toBe(false)
+  expect(arrived(null, one)).toBe(false)
+  expect(arrived(desk({ epoch: "e0" }), one)).toBe(false)
+  expect(arrived(desk(), { ...one, visit: visit() })).toBe(false)
+})
+
+test("whom the desk itself sent back into the line is nobody new", () => {
+  const back = desk({ waiting: [waits(42)], waiting_count: 1 })
+  expect(arrived(desk({ visit: visit() }), back)).toBe(false)
+  expect(arrived(desk({ parked: [aside(42)] }), back)).toBe(false)
+  expect(arrived(desk({ absent: [aside(42)] }), back)).toBe(false)
+})

@@ -1,0 +1,89 @@
+import { Problem } from "../../server/ui/http"
+import type { Desk } from "../../server/ui/wire"
+import type { Command } from "./commands"
+import { Halfway } from "./sent"
+import type { Key } from "./speech"
+
+/** A sentence to the clerk: what happened and, when it is trouble, what still holds and what to do. */
+export interface Said {
+  tone: "calm" | "now" | "bad"
+  key: Key
+  with: Record<string, string | number>
+}
+
+const calm = (key: Key, values: Said["with"] = {}): Said => ({ tone: "calm", key, with: values })
+const bad = (key: Key, values: Said["with"] = {}): Said => ({ tone: "bad", key, with: values })
+
+/** What the last step was, where the picture alone tells it: said beside the undo. */
+const STEPS: Readonly<Record<string, Key>> = {
+  called: "said_called",
+  started: "said_start",
+  finished: "said_finish",
+  absent: "said_absent",
+  parked: "said_park",
+  transferred: "said_transfer",
+  returned: "said_return",
+  reclassified: "said_service",
+}
+
+export function saidOfUndo(desk: Desk): Said | null {
+  const key = desk.undo && STEPS[desk.undo.step]
+  return desk.undo && key ? calm(key, { number: desk.undo.number, n: desk.counter }) : null
+}
+
+export function saidOfTakingOver(number: string, counter: number): Said {
+  return calm("said_take_over", { number, n: counter })
+}
+
+/** What to say after a command went through; `answer` is null where there was none (204). */
+export function saidOf(command: Command, answer: unknown, counter: number): Said | null {
+  const called = (answer as { number?: string } | null)?.number
+  switch (command.do) {
+    case "next":
+      return called ? calm("said_called", { number: called, n: counter }) : calm("said_nobody")
+    case "both":
+      return called ? calm("said_called", { number: called, n: counter }) : calm("said_both_nobody")
+    case "given":
+      return calm("said_called", { number: called ?? command.number, n: counter })
+    case "pause":
+      return calm("said_pause")
+    case "resume":
+      return calm("said_resume")
+    case "issue":
+    case "sign-on":
+    case "sign-off":
+      return null
+    default:
+      return calm(`said_${command.do}`, { number: command.number })
+  }
+}
+
+const REFUSED = new Set<string>([
+  "stale",
+  "desk_busy",
+  "paused",
+  "no_desk",
+  "too_late",
+  "closed",
+  "not_found",
+  "not_allowed",
+  "not_signed_in",
+  "invalid",
+  "no_such_service",
+  "busy",
+])
+
+/** What to say when a command did not go through, or when nobody knows whether it did. */
+export function trouble(command: Command, error: unknown): Said {
+  if (error instanceof Halfway && error.why instanceof Problem) return bad("bad_finished_not_called")
+  if (!(error instanceof Problem)) return bad("bad_lost")
+  if (error.code === "wrong_state") {
+    return "number" in command ? bad("bad_wrong_state", { number: command.number }) : bad("bad_wrong_state_none")
+  }
+  return bad(REFUSED.has(error.code) ? (`bad_${error.code}` as Key) : "bad_other")
+}
+
+/** Whether an error leaves it open if the command was carried out: the same press then repeats the same request. */
+export function unanswered(error: unknown): boolean {
+  return !((error instanceof Halfway ? error.why : error) instanceof Problem)
+}

@@ -1,0 +1,18 @@
+"""The code that leads a phone to the ticket's page."""
+
+import segno
+from PIL import Image
+
+QUIET = 4  # modules of white that a reader needs on every side
+
+
+def qr(address: str, module: int, widest: int) -> Image.Image:
+    """A one-bit image, no quiet zone in it: `module` dots a square, fewer only where it would pass `widest` dots.
+
+    Error level M: a fold or a thumb's smear over a seventh of it does no harm.
+    """
+    code = segno.make(address, error="m", boost_error=False, micro=False)
+    side = len(code.matrix)
+    dots = b"".join(bytes(0 if dark else 255 for dark in row) for row in code.matrix)
+    size = side * min(module, widest // side)
+    return Image.frombytes("L", (side, side), dots).convert("1").resize((size, size), Image.Resampling.NEAREST)

@@ -3,13 +3,14 @@ import { fileURLToPath } from "node:url"
 import type { Plugin } from "vite"
 import { defineConfig } from "vitest/config"
 
-/** Every screen, by the name of its page; `pages` is the stylesheet of the server's own pages. */
+/** Every screen, by the name of its page; `pages` is the stylesheet of the server's own pages, `office` a script of one. */
 const screens = {
   kiosk: "kiosk/ui/index.html",
   display: "display/ui/index.html",
   counter: "counter/ui/index.html",
   pad: "counter/pad/index.html",
   pages: "server/ui/pages.css",
+  office: "server/office/ui/main.ts",
 }
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -43,6 +44,7 @@ export default defineConfig({
     rolldownOptions: {
       input: Object.fromEntries(present.map(([screen, path]) => [screen, here(path)])),
       output: {
+        entryFileNames: ({ name }) => (name === "office" ? "office.js" : "assets/[name]-[hash].js"),
         assetFileNames: ({ names }) => (names.includes("pages.css") ? "pages.css" : "assets/[name]-[hash][extname]"),
       },
     },

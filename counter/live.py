@@ -1,6 +1,5 @@
 """The counter's side of the socket: the clerk's desk, and the visitor's pad."""
 
-
 from server.hall import boards
 from server.hall.pictures import Picture
 from server.hall.rating import RIGHT_AT
@@ -48,5 +47,3 @@ class CounterLive(Face):
             return boards.pad(shot, self.running.clock, place, right)
         picture = boards.desk(shot, self.running.clock, place)
         return picture if staff != ["0"] else boards.without_needs(picture)
-
-

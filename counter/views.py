@@ -14,6 +14,6 @@ def show() -> Response:
 
 
 @counter.get("/counter/<int:number>/pad")
-def show_pad(number: int) -> Response:
-    """The visitor's side of a counter; the pairing, not the address, decides which."""
+def show_pad(number: int) -> Response:  # noqa: ARG001 the pairing, not the address, decides which counter
+    """The visitor's side of a counter."""
     return screen("pad")

@@ -85,7 +85,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     for face in (kiosk, display, counter, office, public):
         app.register_blueprint(face)
     if settings.demo is not None:
-        from server.demo import demo  # noqa: PLC0415 a real hall has no demonstration in memory
+        from server.demo import demo
 
         app.register_blueprint(demo)
     _every_route_has_its_row(app)
@@ -163,7 +163,7 @@ def _answers(app: Flask) -> None:
         return problem(status, codes.get(status, "http"), error.description or "")
 
     @app.errorhandler(Exception)
-    def fault(error: Exception) -> Response:
+    def fault(_error: Exception) -> Response:
         log.exception("a request broke", path=_masked(request.path))
         return problem(500, "fault", "something broke; it is in the log")
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 @dataclass(frozen=True)
 class Clock:
-    """The hall's time: `start` when the clock was made, then `speed` hall seconds a second; by default the wall clock."""
+    """The hall's time: `start` when it was made, then `speed` hall seconds a second; by default the wall clock."""
 
     start: datetime | None = None
     speed: float = 1.0

@@ -109,7 +109,7 @@ def _printer(method: str, state: dict[str, Any] | None = None) -> dict[str, Any]
     if "http_port" not in printing:
         return {"paper": "ok", "cover": "closed", "online": True}
     body = json.dumps(state).encode() if state is not None else None
-    asked = urllib.request.Request(  # noqa: S310 our own printer on loopback
+    asked = urllib.request.Request(
         f"http://127.0.0.1:{printing['http_port']}/state", body, {"Content-Type": "application/json"}, method=method
     )
     with urllib.request.urlopen(asked, timeout=2) as answer:  # noqa: S310 the same
@@ -131,4 +131,3 @@ def _made() -> dict[str, Any]:
     if not kept:
         kept.update(json.loads((_data() / "demo.json").read_text("utf-8")))
     return kept
-

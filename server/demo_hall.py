@@ -46,7 +46,11 @@ def prepare(
     data: Path, url: str, fresh: bool, visitors: str, speed: float, real_hours: bool, printing: dict[str, Any]
 ) -> None:
     """Make the hall if it is not there, and write demo.json and settings.json."""
-    made_of = {"version": __version__, "visitors": visitors if visitors.startswith("replay:") else "", "hours": real_hours}
+    made_of = {
+        "version": __version__,
+        "visitors": visitors if visitors.startswith("replay:") else "",
+        "hours": real_hours,
+    }
     known = _read(data / "made.json")
     if fresh or (known is not None and known["made_of"] != made_of):
         for name in ("gishe.db", "gishe.db-wal", "gishe.db-shm", "gishe.db.lock", "made.json"):
@@ -71,7 +75,7 @@ def _content(visitors: str) -> tuple[File, datetime | None]:
     """The hall's catalogue, and when its clock begins: a replay builds its own hall."""
     if not visitors.startswith("replay:"):
         return read_file(PACKAGED), None
-    from server.simulation.replay import hall_of  # noqa: PLC0415 only a replay needs it
+    from server.simulation.replay import hall_of
 
     return hall_of(visitors)
 
@@ -87,7 +91,13 @@ def _make(database: str, content: File, real_hours: bool) -> dict[str, Any]:
         devices = _devices(work)
         counters = [place.number for place in catalogue_of(work).counters]
     store.close()
-    return {"secret": secrets.token_urlsafe(32), "hall": "hall", "staff": staff, "devices": devices, "counters": counters}
+    return {
+        "secret": secrets.token_urlsafe(32),
+        "hall": "hall",
+        "staff": staff,
+        "devices": devices,
+        "counters": counters,
+    }
 
 
 def _staff(work: Unit, clerks: int) -> list[dict[str, Any]]:
@@ -158,4 +168,3 @@ def _write(path: Path, content: dict[str, Any]) -> None:
     draft.write_text(json.dumps(content, ensure_ascii=False, indent=2), "utf-8")
     draft.chmod(0o600)
     draft.replace(path)
-

@@ -42,13 +42,16 @@ def _written(house: Catalogue, v: Found, url: str, copy: bool) -> Ticket:
         service=_in(service.name, lang),
         service_bg=_in(service.name, "bg"),
         priority=say("ticket", "priority", lang) if v.visitor_class == VisitClass.PRIORITY else "",
-        ahead_label=say("ticket", "ahead_label", lang, n=v.ahead) if v.ahead else say("ticket", "ahead_none_label", lang),
+        ahead_label=say("ticket", "ahead_label", lang, n=v.ahead)
+        if v.ahead
+        else say("ticket", "ahead_none_label", lang),
         ahead=say("ticket", "ahead", lang, n=v.ahead) if v.ahead else say("ticket", "ahead_none", lang),
         wait_label=say("ticket", f"{wait}_label", lang),
         wait=say("ticket", wait, lang, n=high, low=low, high=high),
         documents_heading=say("ticket", "documents_heading", lang) if service.documents else "",
         documents=tuple(
-            Document.named(_in(house.documents.get(code, {}), lang), v.documents.get(code)) for code in service.documents
+            Document.named(_in(house.documents.get(code, {}), lang), v.documents.get(code))
+            for code in service.documents
         ),
         qr_url=url,
         qr_heading=say("ticket", "qr_heading", lang) if url else "",

@@ -37,7 +37,9 @@ STATUS = {
 def problem(status: int, code: str, detail: str, **facts: Any) -> Response:
     """A problem document."""
     shown = {name: stamp(fact) if isinstance(fact, datetime) else fact for name, fact in facts.items()}
-    answer = jsonify(type="about:blank", title=HTTPStatus(status).phrase, status=status, code=code, detail=detail, **shown)
+    answer = jsonify(
+        type="about:blank", title=HTTPStatus(status).phrase, status=status, code=code, detail=detail, **shown
+    )
     answer.status_code = status
     answer.mimetype = "application/problem+json"
     if status == 503:
@@ -47,7 +49,10 @@ def problem(status: int, code: str, detail: str, **facts: Any) -> Response:
 
 def refused(refusal: Refusal) -> Response:
     """The hall said no."""
-    facts = {name: str(fact) if not isinstance(fact, int | float | datetime | None) else fact for name, fact in refusal.facts.items()}
+    facts = {
+        name: str(fact) if not isinstance(fact, int | float | datetime | None) else fact
+        for name, fact in refusal.facts.items()
+    }
     return problem(STATUS[refusal.code], refusal.code, str(refusal), **facts)
 
 

@@ -40,7 +40,9 @@ LOCK_HALL = (
     .where(HALL.c.id == bindparam("hall"))
     .with_for_update()
 )
-MOVE_HALL = update(HALL).where(HALL.c.id == bindparam("hall")).values(seq=bindparam("to_seq"), head=bindparam("to_head"))
+MOVE_HALL = (
+    update(HALL).where(HALL.c.id == bindparam("hall")).values(seq=bindparam("to_seq"), head=bindparam("to_head"))
+)
 RECORD = insert(EVENT)
 
 
@@ -103,6 +105,7 @@ class Store:
         self.nudge: Callable[[], None] = lambda: None
         self.memo: dict[Any, Any] = {}  # what is derived from rows that carry a version (the catalogue)
         self._mutex = threading.Lock()
+
         def as_json(value: Any) -> str:
             return json.dumps(value, ensure_ascii=False)
 
@@ -111,14 +114,20 @@ class Store:
             path = Path(self.url.database or "")
             path.parent.mkdir(parents=True, exist_ok=True)
             self._flock = (path.parent / (path.name + ".lock")).open("a")
-            self._writer = create_engine(self.url, poolclass=QueuePool, pool_size=1, max_overflow=0, json_serializer=as_json)
-            self._reader = create_engine(self.url, poolclass=QueuePool, pool_size=8, max_overflow=56, json_serializer=as_json)
+            self._writer = create_engine(
+                self.url, poolclass=QueuePool, pool_size=1, max_overflow=0, json_serializer=as_json
+            )
+            self._reader = create_engine(
+                self.url, poolclass=QueuePool, pool_size=8, max_overflow=56, json_serializer=as_json
+            )
             event.listen(self._writer, "connect", _tune_sqlite)
             event.listen(self._reader, "connect", _tune_sqlite_reader)
             event.listen(self._writer, "begin", lambda conn: conn.exec_driver_sql("BEGIN IMMEDIATE"))
             event.listen(self._reader, "begin", lambda conn: conn.exec_driver_sql("BEGIN"))
         else:
-            self._writer = create_engine(self.url, pool_size=16, max_overflow=48, pool_pre_ping=True, json_serializer=as_json)
+            self._writer = create_engine(
+                self.url, pool_size=16, max_overflow=48, pool_pre_ping=True, json_serializer=as_json
+            )
             self._reader = self._writer
 
     @contextmanager
@@ -179,5 +188,3 @@ def _tune_sqlite_reader(connection: Any, record: Any) -> None:
     _tune_sqlite(connection, record)
     connection.execute("PRAGMA wal_autocheckpoint=0")  # only the writer checkpoints, under its lock
     connection.execute("PRAGMA query_only=ON")
-
-

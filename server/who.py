@@ -235,5 +235,3 @@ def _staff_cookie(device: str) -> str:
 
 def _set(answer: Response, name: str, token: str, same_site: str, age: timedelta) -> None:
     answer.set_cookie(name, token, max_age=age, path="/", secure=_secure(), httponly=True, samesite=same_site)
-
-

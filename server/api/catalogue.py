@@ -50,7 +50,9 @@ def catalogue(query: LangAsked) -> Response:
         hall=hall_shown(house),
         groups=groups,
         priority_groups=[
-            PriorityGroupShown(id=p["id"], name=in_lang(p["name"], lang), short=in_lang(p.get("short", p["name"]), lang))
+            PriorityGroupShown(
+                id=p["id"], name=in_lang(p["name"], lang), short=in_lang(p.get("short", p["name"]), lang)
+            )
             for p in house.priority_groups
         ],
         texts={key: in_lang(text, lang) for key, text in house.texts.items()},

@@ -89,5 +89,3 @@ def _picture(who: Actor) -> Desk:
         raise NoDesk("sign on at a counter first")
     picture = boards.desk(shot, run.clock, place)
     return picture if who.staff else boards.without_needs(picture)
-
-

@@ -101,5 +101,3 @@ def undo_visit(path: VisitPath) -> Response:
 def reclassify_visit(path: VisitPath, body: ReclassifyAsked) -> Response:
     """It is another service than the visitor chose."""
     return _step(lambda work, staff: transferring.reclassify(work, staff, path.visit, body.service))
-
-

@@ -15,10 +15,10 @@ def command() -> None:
 @click.option("--hall", default="hall", show_default=True, help="The hall's short name.")
 def import_file(file: Path, hall: str) -> None:
     """Make FILE (TOML) the hall's catalogue; checked whole before anything changes."""
-    from server.cli.opening import opened  # noqa: PLC0415
-    from server.clock import wall  # noqa: PLC0415
-    from server.domain.errors import Refusal  # noqa: PLC0415
-    from server.hall.importing import import_catalogue, read_file  # noqa: PLC0415
+    from server.cli.opening import opened
+    from server.clock import wall
+    from server.domain.errors import Refusal
+    from server.hall.importing import import_catalogue, read_file
 
     try:
         content = read_file(file)

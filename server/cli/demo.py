@@ -8,21 +8,29 @@ import click
 @click.command("demo")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8080, show_default=True)
-@click.option("--data", type=click.Path(path_type=Path), default=Path("var/demo"), show_default=True, help="Where it is kept.")
+@click.option(
+    "--data", type=click.Path(path_type=Path), default=Path("var/demo"), show_default=True, help="Where it is kept."
+)
 @click.option("--fresh", is_flag=True, help="Begin anew: forget the demo of before.")
 @click.option("--visitors", default="none", show_default=True, help="none, busy, or replay:FILE[:OFFICE[:DATE]]")
 @click.option("--speed", default=1.0, show_default=True, help="Hall seconds a second.")
-@click.option("--hours", type=click.Choice(["any", "real"]), default="any", show_default=True, help="Open at any hour, or at its own.")
+@click.option(
+    "--hours",
+    type=click.Choice(["any", "real"]),
+    default="any",
+    show_default=True,
+    help="Open at any hour, or at its own.",
+)
 @click.option("--printer", help="Print there instead of the virtual printer: network:HOST:PORT")
 def command(
     host: str, port: int, data: Path, fresh: bool, visitors: str, speed: float, hours: str, printer: str | None
 ) -> None:
     """Run a demonstration hall and print its addresses and sign-ins; Ctrl-C stops everything."""
-    import json  # noqa: PLC0415
-    import os  # noqa: PLC0415
+    import json
+    import os
 
-    from server.cli.demo_parts import Helpers, in_a_child  # noqa: PLC0415
-    from server.cli.running_server import HallServer, options  # noqa: PLC0415
+    from server.cli.demo_parts import Helpers, in_a_child
+    from server.cli.running_server import HallServer, options
 
     data = data.resolve()
     url = f"http://{host if host not in ('0.0.0.0', '::') else '127.0.0.1'}:{port}"  # noqa: S104 comparing, not binding
@@ -56,7 +64,9 @@ def introduction(made: dict[str, object]) -> str:
     assert isinstance(devices, list)
     clerk = next(person for person in staff if "clerk" in person["roles"])
     manager = next(person for person in staff if "manager" in person["roles"])
-    pages = {kind: next(d["url"] for d in devices if d["kind"] == kind) for kind in ("kiosk", "display", "counter", "pad")}
+    pages = {
+        kind: next(d["url"] for d in devices if d["kind"] == kind) for kind in ("kiosk", "display", "counter", "pad")
+    }
     lines = [
         "",
         "Gishe is open. The whole hall on one page:",

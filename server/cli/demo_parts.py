@@ -18,7 +18,9 @@ class Helpers:
     def virtual_printer(self, folder: Path) -> dict[str, Any]:
         """A printer that prints into a folder; answers where it listens."""
         folder.mkdir(parents=True, exist_ok=True)
-        child = self._start("-m", "kiosk.agent.virtual_printer", "--port", "0", "--http-port", "0", "--dir", str(folder))
+        child = self._start(
+            "-m", "kiosk.agent.virtual_printer", "--port", "0", "--http-port", "0", "--dir", str(folder)
+        )
         assert child.stdout is not None
         line = child.stdout.readline()
         if not line:
@@ -27,7 +29,9 @@ class Helpers:
 
     def visitors(self, data: Path, what: str, speed: float) -> None:
         """Visitors and clerks who come by themselves."""
-        self._start("-m", "server.cli", "simulate", "--demo", str(data / "demo.json"), "--visitors", what, "--speed", str(speed))
+        self._start(
+            "-m", "server.cli", "simulate", "--demo", str(data / "demo.json"), "--visitors", what, "--speed", str(speed)
+        )
 
     def stop(self) -> None:
         """End them all."""
@@ -61,7 +65,7 @@ def in_a_child(*facts: Any) -> None:
 
 
 def _prepare(said: Any, *facts: Any) -> None:
-    from server.demo_hall import prepare  # noqa: PLC0415 heavy, and only the child needs it
+    from server.demo_hall import prepare
 
     try:
         prepare(*facts)

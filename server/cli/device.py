@@ -18,10 +18,10 @@ def command() -> None:
 @click.option("--url", default="http://127.0.0.1:8080", show_default=True, help="Where the server is reached.")
 def pair(kind: str, name: str, counter: int | None, hall: str, url: str) -> None:
     """Add a device and print the address that pairs it: for ten minutes, once."""
-    from server.cli.opening import opened  # noqa: PLC0415
-    from server.clock import wall  # noqa: PLC0415
-    from server.hall.pairing import add_device, new_code  # noqa: PLC0415
-    from server.models.device import DeviceKind  # noqa: PLC0415
+    from server.cli.opening import opened
+    from server.clock import wall
+    from server.hall.pairing import add_device, new_code
+    from server.models.device import DeviceKind
 
     try:
         with opened(hall) as (store, hall_id), store.unit(hall_id, wall()) as work:

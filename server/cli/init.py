@@ -6,28 +6,36 @@ import click
 
 
 @click.command("init")
-@click.option("--env", type=click.Path(path_type=Path), default=Path("gishe.env"), show_default=True, help="Settings file to write.")
+@click.option(
+    "--env",
+    type=click.Path(path_type=Path),
+    default=Path("gishe.env"),
+    show_default=True,
+    help="Settings file to write.",
+)
 @click.option("--database", default="sqlite:///var/gishe.db", show_default=True)
 @click.option("--hall", default="hall", show_default=True, help="The hall's short name, in addresses.")
-@click.option("--catalogue", type=click.Path(exists=True, path_type=Path), help="What it offers; the packaged one if not given.")
+@click.option(
+    "--catalogue", type=click.Path(exists=True, path_type=Path), help="What it offers; the packaged one if not given."
+)
 @click.option("--public-url", help="The address visitors' phones reach.")
 @click.option("--printer", help="network:HOST:PORT or file:PATH")
 def command(
     env: Path, database: str, hall: str, catalogue: Path | None, public_url: str | None, printer: str | None
 ) -> None:
     """Set up an installation: writes the settings, creates the database, imports the catalogue. Repeatable."""
-    import os  # noqa: PLC0415
-    import secrets  # noqa: PLC0415
+    import os
+    import secrets
 
-    from pydantic import ValidationError  # noqa: PLC0415
+    from pydantic import ValidationError
 
-    from server.clock import wall  # noqa: PLC0415
-    from server.domain.errors import Refusal  # noqa: PLC0415
-    from server.hall.founding import found_hall  # noqa: PLC0415
-    from server.hall.importing import PACKAGED, import_catalogue, read_file  # noqa: PLC0415
-    from server.migrations import upgrade  # noqa: PLC0415
-    from server.settings import Settings  # noqa: PLC0415
-    from server.store import Store  # noqa: PLC0415
+    from server.clock import wall
+    from server.domain.errors import Refusal
+    from server.hall.founding import found_hall
+    from server.hall.importing import PACKAGED, import_catalogue, read_file
+    from server.migrations import upgrade
+    from server.settings import Settings
+    from server.store import Store
 
     if env.exists():
         click.echo(f"{env} is there already and stays as it is")

@@ -24,13 +24,18 @@ class HallServer(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
 
     def load(self) -> Any:
         """The application, made in the worker."""
-        from server.wsgi import application  # noqa: PLC0415 only the worker may know the application
+        from server.wsgi import application
 
         return application()
 
 
 def options(
-    bind: str, threads: int, workers: int = 1, *, ready: Callable[[], None] | None = None, ended: Callable[[], None] | None = None
+    bind: str,
+    threads: int,
+    workers: int = 1,
+    *,
+    ready: Callable[[], None] | None = None,
+    ended: Callable[[], None] | None = None,
 ) -> dict[str, Any]:
     """gunicorn's settings. `ready` is called when the port is open, `ended` when everything has stopped."""
     return {
@@ -51,7 +56,7 @@ def options(
 
 def _close_sockets_on_term(_worker: Any) -> None:
     """A worker that ends lets go of its sockets at once, without a goodbye: then clients come back by themselves."""
-    from server.live import abandon_sockets  # noqa: PLC0415
+    from server.live import abandon_sockets
 
     before = signal.getsignal(signal.SIGTERM)
 

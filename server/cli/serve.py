@@ -10,12 +10,12 @@ import click
 @click.option("--insecure-lan", is_flag=True, help="Accept plain HTTP from other machines: for trials only.")
 def command(host: str, port: int, workers: int, insecure_lan: bool) -> None:
     """Run the hall. Settings come from the environment (see docs/running.md)."""
-    import os  # noqa: PLC0415
+    import os
 
-    from pydantic import ValidationError  # noqa: PLC0415
+    from pydantic import ValidationError
 
-    from server.cli.running_server import HallServer, options  # noqa: PLC0415
-    from server.settings import Settings  # noqa: PLC0415
+    from server.cli.running_server import HallServer, options
+    from server.settings import Settings
 
     if insecure_lan:
         os.environ["GISHE_INSECURE_LAN"] = "true"

@@ -13,16 +13,18 @@ def command() -> None:
 @command.command("add")
 @click.argument("login")
 @click.option("--name", required=True, help="As colleagues know them.")
-@click.option("--role", "roles", multiple=True, default=("clerk",), show_default=True, help="clerk, manager, administrator")
+@click.option(
+    "--role", "roles", multiple=True, default=("clerk",), show_default=True, help="clerk, manager, administrator"
+)
 @click.option("--competence", "competences", multiple=True, help="What they may serve; all, if none is given.")
 @click.option("--hall", default="hall", show_default=True)
 @click.password_option(help="Asked for if not given.")
 def add(login: str, name: str, roles: tuple[str, ...], competences: tuple[str, ...], hall: str, password: str) -> None:
     """Add a person who signs in with LOGIN."""
-    from server.cli.opening import opened  # noqa: PLC0415
-    from server.clock import wall  # noqa: PLC0415
-    from server.hall.catalogue import catalogue_of  # noqa: PLC0415
-    from server.hall.people import add_staff  # noqa: PLC0415
+    from server.cli.opening import opened
+    from server.clock import wall
+    from server.hall.catalogue import catalogue_of
+    from server.hall.people import add_staff
 
     try:
         with opened(hall) as (store, hall_id), store.unit(hall_id, wall()) as work:

@@ -111,7 +111,11 @@ def week(shot: Snapshot) -> list[DayHours]:
     hours = shot.house.hours
     days = [hours.day_of(shot.at) + timedelta(days=n) for n in range(7)]
     return [
-        DayHours(date=day.isoformat(), intervals=[str(stretch) for stretch in hours.intervals(day)], note=hours.note(day, "bg"))
+        DayHours(
+            date=day.isoformat(),
+            intervals=[str(stretch) for stretch in hours.intervals(day)],
+            note=hours.note(day, "bg"),
+        )
         for day in days
     ]
 

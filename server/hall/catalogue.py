@@ -117,7 +117,9 @@ class Catalogue:
     def callable_by(self, place: Place, competences: frozenset[str]) -> tuple[int, ...]:
         """Ids of the services this counter, with a clerk of these competences, may call."""
         return tuple(
-            s.id for s in self.services if s.group.letter in place.serves and (not s.competence or s.competence in competences)
+            s.id
+            for s in self.services
+            if s.group.letter in place.serves and (not s.competence or s.competence in competences)
         )
 
 

@@ -92,7 +92,9 @@ def today(store: Store, hall: int, shot: Snapshot, clock: Clock, *, printer: boo
             times.issued += 1
             times.waiting += visit.state == VisitState.WAITING
             times_of(stages[visit.id], times)
-    waiting_since = [s[-1].started_at for v, s in stages.items() if s[-1].kind == StageKind.WAITING and not s[-1].ended_at]
+    waiting_since = [
+        s[-1].started_at for v, s in stages.items() if s[-1].kind == StageKind.WAITING and not s[-1].ended_at
+    ]
     return HallToday(
         **stamped(shot, clock),
         day=shot.house.hours.day_of(shot.at).isoformat(),

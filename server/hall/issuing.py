@@ -40,16 +40,20 @@ def _dialects(build: Any) -> dict[bool, Any]:
 
 
 GIVE_NUMBER = _dialects(
-    lambda insert: insert(SERIES)
-    .values(day_id=bindparam("day"), letter=bindparam("letter"), given=1)
-    .on_conflict_do_update(index_elements=["day_id", "letter"], set_={"given": SERIES.c.given + 1})
-    .returning(SERIES.c.given)
+    lambda insert: (
+        insert(SERIES)
+        .values(day_id=bindparam("day"), letter=bindparam("letter"), given=1)
+        .on_conflict_do_update(index_elements=["day_id", "letter"], set_={"given": SERIES.c.given + 1})
+        .returning(SERIES.c.given)
+    )
 )
 ISSUE = _dialects(
-    lambda insert: insert(VISIT)
-    .values({c.name: bindparam("v_" + c.name) for c in VISIT.c if c.name not in ("id", "ahead")} | {"ahead": AHEAD})
-    .on_conflict_do_nothing(index_elements=["hall_id", "day_id", "key"])
-    .returning(VISIT.c.id, VISIT.c.ahead)
+    lambda insert: (
+        insert(VISIT)
+        .values({c.name: bindparam("v_" + c.name) for c in VISIT.c if c.name not in ("id", "ahead")} | {"ahead": AHEAD})
+        .on_conflict_do_nothing(index_elements=["hall_id", "day_id", "key"])
+        .returning(VISIT.c.id, VISIT.c.ahead)
+    )
 )
 
 
@@ -150,7 +154,9 @@ def _issue(
     digits = number_at(group.first, group.last, given - 1, house.stride)
     gap = gap_s.get(group.letter, 0.0)
     row = _row(work, asked, service, day, digits, gap, device)
-    inserted = work.conn.execute(ISSUE[on_sqlite], row | {"hall": work.hall, "day": day, "group": group.id}).one_or_none()
+    inserted = work.conn.execute(
+        ISSUE[on_sqlite], row | {"hall": work.hall, "day": day, "group": group.id}
+    ).one_or_none()
     if inserted is None:
         raise _SameKey
     number = label(group.letter, digits)

@@ -13,9 +13,7 @@ from server.models.visit import IN_LINE, Visit
 
 VISIT, DESK = table(Visit), table(Desk)
 
-_there = (
-    exists().where(DESK.c.counter_id == VISIT.c.wanted_counter_id, DESK.c.paused.is_(None)).correlate(VISIT)
-)
+_there = exists().where(DESK.c.counter_id == VISIT.c.wanted_counter_id, DESK.c.paused.is_(None)).correlate(VISIT)
 _today = and_(VISIT.c.hall_id == bindparam("hall"), VISIT.c.day_id == bindparam("day"), IN_LINE)
 _place = (
     func.row_number()

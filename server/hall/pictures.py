@@ -171,7 +171,7 @@ class Undo(Shape):
 
 
 class Desk(Picture):
-    """A clerk's picture of one counter. `waiting` is the calling order for this counter, the first 50 of `waiting_count`."""
+    """A clerk's picture of one counter. `waiting`: its calling order, the first 50 of `waiting_count`."""
 
     counter: int
     clerk: str | None

@@ -105,7 +105,10 @@ def rate(work: Unit, visit_id: int, score: int, channel: RatingChannel, wall: da
     work.conn.execute(insert(BOX).values(id=key, introduced=None, **row))
     if right.clerk is not None:
         _count_week(work, right.clerk, score)
-    if work.conn.execute(select(func.count()).select_from(BOX).where(BOX.c.hall_id == work.hall)).scalar_one() >= BOX_SIZE:
+    if (
+        work.conn.execute(select(func.count()).select_from(BOX).where(BOX.c.hall_id == work.hall)).scalar_one()
+        >= BOX_SIZE
+    ):
         _empty_box(work)
     return Rated(key)
 
@@ -160,9 +163,9 @@ def _count_week(work: Unit, clerk: str, score: int) -> None:
     year, week, _ = work.now.isocalendar()
     upsert = (sqlite.insert if work.conn.dialect.name == "sqlite" else postgresql.insert)(WEEK)
     work.conn.execute(
-        upsert.values(hall_id=work.hall, clerk=clerk, week=f"{year}-W{week:02}", score=score, given=1).on_conflict_do_update(
-            index_elements=["hall_id", "clerk", "week", "score"], set_={"given": WEEK.c.given + 1}
-        )
+        upsert.values(
+            hall_id=work.hall, clerk=clerk, week=f"{year}-W{week:02}", score=score, given=1
+        ).on_conflict_do_update(index_elements=["hall_id", "clerk", "week", "score"], set_={"given": WEEK.c.given + 1})
     )
 
 

@@ -59,7 +59,9 @@ class Done:
     call: int | None = None
 
 
-def call_next(work: Unit, staff: int, key: str, expected: int | None = None, check_expected: bool = False) -> Done | None:
+def call_next(
+    work: Unit, staff: int, key: str, expected: int | None = None, check_expected: bool = False
+) -> Done | None:
     """Call whom the rule chooses; None when nobody waits for this desk. The same key gives the same visit.
 
     Raises NoDesk, Paused, DeskBusy, and Stale when `expected` is not the visit open here.
@@ -114,7 +116,9 @@ def recall(work: Unit, staff: int, visit_id: int) -> Done:
     call = _make_call(work, at, visit, CallKind.RECALL, None, {})
     calls = visit.calls + 1
     # A recall moves nothing, so last_seq stays: the call before it can still be undone.
-    work.record(EventKind.VISIT_RECALLED, visit=visit.id, counter=at.place.number, clerk=at.clerk, call=call, calls=calls)
+    work.record(
+        EventKind.VISIT_RECALLED, visit=visit.id, counter=at.place.number, clerk=at.clerk, call=call, calls=calls
+    )
     work.conn.execute(update(VISIT).where(VISIT.c.id == visit.id).values(calls=calls, called_at=work.now))
     return done(work, visit, VisitState.CALLED, call)
 
@@ -208,5 +212,3 @@ def _make_call(work: Unit, at: AtDesk, visit: Found, kind: CallKind, key: str | 
         "why": why,
     }
     return int(work.conn.execute(MAKE_CALL, row).scalar_one())
-
-

@@ -47,7 +47,15 @@ STAGES_OF = (
     .order_by(STAGE.c.id)
 )
 LAST_CALLS = (
-    select(CALL.c.id, CALL.c.at, CALL.c.counter_id, VISIT.c.id.label("visit"), VISIT.c.letter, VISIT.c.digits, VISIT.c.state)
+    select(
+        CALL.c.id,
+        CALL.c.at,
+        CALL.c.counter_id,
+        VISIT.c.id.label("visit"),
+        VISIT.c.letter,
+        VISIT.c.digits,
+        VISIT.c.state,
+    )
     .join(VISIT, VISIT.c.id == CALL.c.visit_id)
     .where(CALL.c.hall_id == bindparam("hall"), CALL.c.day_id == bindparam("day"), CALL.c.undone.is_(False))
     .order_by(CALL.c.id.desc())

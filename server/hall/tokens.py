@@ -1,4 +1,4 @@
-"""A visit's own link: its id and a signature, stored nowhere, the same at every reprint. And a rating's, for a minute."""
+"""A visit's own link, the same at every reprint, stored nowhere; and a rating's, good for a minute."""
 
 import hmac
 from base64 import urlsafe_b64encode

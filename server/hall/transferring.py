@@ -84,7 +84,12 @@ def transfer(
         "note": note or visit.note,
         "calls": 0,
     }
-    said: dict[str, Any] = {"service": offer.code, "group": offer.group.letter, "promise_s": promise, "our_mistake": our_mistake}
+    said: dict[str, Any] = {
+        "service": offer.code,
+        "group": offer.group.letter,
+        "promise_s": promise,
+        "our_mistake": our_mistake,
+    }
     state = move(work, visit, Step.TRANSFER, EventKind.VISIT_TRANSFERRED, changes=changes, **at.did, **said, to=counter)
     return done(work, visit, state, service_id=offer.id)
 

@@ -15,7 +15,6 @@ if url.get_backend_name() == "sqlite" and url.database:
     Path(url.database).parent.mkdir(parents=True, exist_ok=True)
 
 
-
 def plainly(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     """A revision says what the database sees where the models say SQLModel's own type."""
     if kind == "type" and isinstance(item, AutoString):

@@ -34,4 +34,16 @@ def table(model: type[SQLModel]) -> Table:
     return cast(Table, model.__table__)  # type: ignore[attr-defined]
 
 
-__all__ = ["Found", "catalogue", "device", "event", "hall", "metadata", "print_job", "rating", "staff", "table", "visit"]
+__all__ = [
+    "Found",
+    "catalogue",
+    "device",
+    "event",
+    "hall",
+    "metadata",
+    "print_job",
+    "rating",
+    "staff",
+    "table",
+    "visit",
+]

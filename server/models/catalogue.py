@@ -44,7 +44,9 @@ class Service(SQLModel, table=True):
     while_you_wait: bool = Field(default=False)
     uid: str | None = None  # number in the national register of services
     legal_ground: str | None = None
-    facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))  # fees, terms, search words
+    facts: dict[str, Any] = Field(
+        default_factory=dict, sa_column=Column(JSON, nullable=False)
+    )  # fees, terms, search words
 
 
 class Document(SQLModel, table=True):

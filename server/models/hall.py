@@ -22,7 +22,9 @@ class Hall(SQLModel, table=True):
     day_id: int | None = None  # the open service day; no foreign key, the day points to the hall
     day: date | None = None  # its date
     catalogue_version: int = 0  # grows with every change of what the hall offers and when
-    hours: dict[str, list[str]] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))  # mon: ["08:30-17:30"]
+    hours: dict[str, list[str]] = Field(
+        default_factory=dict, sa_column=Column(JSON, nullable=False)
+    )  # mon: ["08:30-17:30"]
     always_open: bool = Field(default=False)  # a demonstration hall
     last_ticket_min: int = 0  # the last ticket is given so many minutes before closing
     overrun_min: int = 120  # the day is closed so many minutes after closing

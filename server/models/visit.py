@@ -120,7 +120,9 @@ class Visit(SQLModel, table=True):
     gap_s: float  # seconds between two calls of its group when it was issued: with `ahead`, the wait it was told
     lang: str
     call_in: CallIn = Field(default=CallIn.MINE, sa_type=word(CallIn))
-    needs: list[str] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))  # null once the visit has ended
+    needs: list[str] | None = Field(
+        default=None, sa_column=Column(JSON(none_as_null=True))
+    )  # null once the visit has ended
     note: str | None = None  # between colleagues; null once the visit has ended
     documents: dict[str, bool] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     key: str  # the request that issued it

@@ -64,7 +64,9 @@ def page(token: str) -> Response:
     lang = request.args.get("lang", ticket["lang"])
     lang = lang if lang in LANGS else "bg"
     return _private(
-        Response(render_template("phone.html", ticket=ticket, lang=lang, token=token, words=words_of("phone"), langs=LANGS))
+        Response(
+            render_template("phone.html", ticket=ticket, lang=lang, token=token, words=words_of("phone"), langs=LANGS)
+        )
     )
 
 

@@ -121,9 +121,13 @@ class Press:
         return None
 
     def _hire(self) -> "subprocess.Popen[str]":
+        """A press that has said it is ready: from then on every line it says is an answer to one of ours."""
         dots = str(self.run.settings.printer_dots)
         command = [sys.executable, "-m", "kiosk.agent.press", "--printer", self.spec, "--dots", dots]
-        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)  # noqa: S603 our own module
+        child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)  # noqa: S603
+        assert child.stdout is not None
+        child.stdout.readline()
+        return child
 
     def _halls(self) -> Sequence[int]:
         with self.run.store.look() as conn:

@@ -19,7 +19,7 @@ class Helpers:
         """A printer that prints into a folder; answers where it listens."""
         folder.mkdir(parents=True, exist_ok=True)
         child = self._start(
-            "-m", "kiosk.agent.virtual_printer", "--port", "0", "--http-port", "0", "--dir", str(folder)
+            "-m", "kiosk.agent.virtual_printer", "--port", "0", "--http-port", "0", "--dir", str(folder), "--until-eof"
         )
         assert child.stdout is not None
         line = child.stdout.readline()
@@ -44,7 +44,8 @@ class Helpers:
                 child.kill()
 
     def _start(self, *arguments: str) -> "subprocess.Popen[str]":
-        child = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.PIPE, text=True)  # noqa: S603 our own modules
+        command = [sys.executable, *arguments]
+        child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603
         self._running.append(child)
         return child
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
 
+from server.domain.calling import can_serve
 from server.domain.hours import Hours, Interval, Special
 from server.domain.numbering import stride_for
 from server.models import table
@@ -116,11 +117,10 @@ class Catalogue:
 
     def callable_by(self, place: Place, competences: frozenset[str]) -> tuple[int, ...]:
         """Ids of the services this counter, with a clerk of these competences, may call."""
-        return tuple(
-            s.id
-            for s in self.services
-            if s.group.letter in place.serves and (not s.competence or s.competence in competences)
-        )
+        own = {s.id for s in self.services if s.group.letter in place.own}
+        assist = {s.id for s in self.services if s.group.letter in place.assist}
+        held = {s.id for s in self.services if not s.competence or s.competence in competences}
+        return tuple(sorted(can_serve(own, assist, held)))
 
 
 def catalogue_of(work: Unit) -> Catalogue:

@@ -1,25 +1,27 @@
 """How fast each group is being called: learned from today's calls, off the request, at most once a second."""
 
+from collections import defaultdict
 from collections.abc import Mapping
-from itertools import groupby
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 
 from server.domain.waiting import GroupCall, busy_gaps, learned_gap_s, prior_gap_s
 from server.hall.catalogue import Catalogue, Group, read_catalogue
 from server.models import table
 from server.models.hall import Desk, Hall
-from server.models.visit import Call, CallKind, Visit
+from server.models.visit import Call, CallKind, Stage, Visit
 from server.store import Store
 
-HALL, CALL, VISIT, DESK = table(Hall), table(Call), table(Visit), table(Desk)
+HALL, CALL, VISIT, DESK, STAGE = table(Hall), table(Call), table(Visit), table(Desk), table(Stage)
 
 REMEMBERED = 400  # calls of the hall looked back at
 GUESS_MIN = 8.0  # minutes of a visit where the catalogue says nothing
 
 CALLS = (
-    select(CALL.c.at, VISIT.c.group_id, VISIT.c.reference_at)
+    select(CALL.c.at, VISIT.c.group_id, STAGE.c.started_at)
     .join(VISIT, VISIT.c.id == CALL.c.visit_id)
+    # The waiting that this call ended: a reference time may be older than the person's place in the line.
+    .join(STAGE, and_(STAGE.c.visit_id == CALL.c.visit_id, STAGE.c.ended_at == CALL.c.at))
     .where(
         CALL.c.hall_id == bindparam("hall"),
         CALL.c.day_id == bindparam("day"),
@@ -39,11 +41,10 @@ def gaps(store: Store, hall: int) -> Mapping[str, float]:
         house = read_catalogue(store.memo, conn, hall, it.catalogue_version)
         calls = conn.execute(CALLS, {"hall": hall, "day": it.day_id}).all()
         staffed = set(conn.execute(STAFFED).scalars())
-    by_group = {
-        group: [GroupCall(call.at, call.reference_at) for call in reversed(list(rows))]
-        for group, rows in groupby(sorted(calls, key=lambda c: (c.group_id, -c.at.timestamp())), lambda c: c.group_id)
-    }
-    return {group.letter: _gap(house, group, by_group.get(group.id, []), staffed) for group in house.groups}
+    by_group: dict[int, list[GroupCall]] = defaultdict(list)
+    for call in reversed(calls):
+        by_group[call.group_id].append(GroupCall(call.at, call.started_at))
+    return {group.letter: _gap(house, group, by_group[group.id], staffed) for group in house.groups}
 
 
 def _gap(house: Catalogue, group: Group, calls: list[GroupCall], staffed: set[int]) -> float:

@@ -61,7 +61,7 @@ class Face(Namespace):  # type: ignore[misc]  # Flask-SocketIO is untyped
             self._of[sid] = room
             self._rooms[room] += 1
         join_room(_named(room))
-        picture = self.picture(actor.hall, name, self.running.relay.latest(actor.hall))
+        picture = self.picture(actor.hall, name, self.running.relay.fresh(actor.hall))
         self.emit(self.event_of(name), picture.model_dump(mode="json"), room=sid)
         return True
 

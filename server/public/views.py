@@ -53,6 +53,7 @@ def live(slug: str) -> Response:
     answer.set_etag(etag)
     answer.headers["Cache-Control"] = "public, max-age=1"
     answer.headers["Access-Control-Allow-Origin"] = "*"
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     answer.make_conditional(request)
     return answer
 

@@ -96,6 +96,14 @@ describe("a person at the kiosk", () => {
     expect(next(others, { did: "job", job: { job: 3, visit: 7, state: "failed", cause: "paper_out" } }).paper).toBe("trouble")
   })
 
+  it("is told that the paper is late, until it comes", () => {
+    const late = after(...toTheLast, { did: "take" }, { did: "ticket", ticket }, { did: "late" })
+    expect(late.paper).toBe("late")
+    const printed = next(late, { did: "job", job: { job: 3, visit: 7, state: "sent", cause: null } })
+    expect(printed.paper).toBe("printed")
+    expect(next(printed, { did: "late" }).paper).toBe("printed")
+  })
+
   it("gets their number after the page was reloaded under them", () => {
     const { order } = after(...toTheLast, { did: "take" })
     const way = after({ did: "unanswered", order: order! })

@@ -30,6 +30,7 @@ export interface Way {
 
 export type Happened =
   | { did: "language"; lang: Lang }
+  | { did: "read"; lang: Lang }
   | { did: "group"; letter: string }
   | { did: "page"; page: number }
   | { did: "service"; code: string }
@@ -44,6 +45,7 @@ export type Happened =
   | { did: "unanswered"; order: Order }
   | { did: "ticket"; ticket: Ticket }
   | { did: "job"; job: Job }
+  | { did: "late" }
   | { did: "unreachable" }
   | { did: "refused"; key: string }
   | { did: "closed"; opensAt: string | null }
@@ -75,6 +77,8 @@ export function next(way: Way, happened: Happened): Way {
   switch (happened.did) {
     case "language":
       return { ...way, lang: happened.lang, screen: "groups" }
+    case "read":
+      return { ...way, lang: happened.lang }
     case "group":
       return { ...way, group: happened.letter, page: 0, screen: "services" }
     case "page":
@@ -98,11 +102,13 @@ export function next(way: Way, happened: Happened): Way {
     case "take":
       return { ...way, order: orderOf(way), trouble: null }
     case "unanswered":
-      return { ...way, lang: happened.order.lang, order: happened.order, screen: "last" }
+      return { ...way, ...choicesOf(happened.order), order: happened.order, screen: "last" }
     case "ticket":
       return { ...way, ticket: happened.ticket, paper: paperOf(happened.ticket.print), trouble: null, screen: "ticket" }
     case "job":
       return way.ticket?.visit === happened.job.visit ? { ...way, paper: paperAfter(way.paper, happened.job) } : way
+    case "late":
+      return way.paper === "printing" ? { ...way, paper: "late" } : way
     case "unreachable":
       return { ...way, trouble: "unreachable" }
     case "refused":
@@ -146,4 +152,9 @@ function toggled(needs: readonly Need[], need: Need): readonly Need[] {
 function orderOf({ service, lang, priority, needs, callIn, documents, key }: Way): Order | null {
   if (service === null || key === null) return null
   return { service, lang, class: priority ? "priority" : "ordinary", needs: [...needs], call_in: callIn, documents, key }
+}
+
+/** What an order remembers of the way that led to it. */
+function choicesOf({ lang, service, key, ...order }: Order): Partial<Way> {
+  return { lang, service, key, priority: order.class === "priority" }
 }

@@ -1,4 +1,6 @@
 import "../../server/ui/pages.css"
-import { render } from "preact"
+import "./style/kiosk.css"
+import { start } from "../../server/ui/start"
+import { Kiosk } from "./kiosk"
 
-render(<main />, document.body)
+start("kiosk", (opened) => <Kiosk {...opened} />)

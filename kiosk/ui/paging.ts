@@ -6,7 +6,7 @@ export interface Room {
 }
 
 export function roomFor({ landscape, large, low }: Room): number {
-  if (landscape) return large || low ? 6 : 8
+  if (landscape) return 6
   if (low) return large ? 6 : 8
   return large ? 5 : 7
 }

@@ -1,0 +1,69 @@
+import { Icon, type IconName } from "../../server/ui/icon"
+import { lineOf, type Scene } from "./scene"
+import { Line } from "./services"
+
+/** The last question, one yes or no, because the reason is not kept; and the number. */
+export function Last(scene: Scene) {
+  const { way, happened, t, catalogue } = scene
+  const asked = way.order !== null
+  return (
+    <main class="last">
+      <div class="tell">
+        <div>
+          <h1 class="long" tabIndex={-1}>{t("priority_title")}</h1>
+          <p class="lead">{t("priority_lead")}</p>
+        </div>
+        <ul class="who" aria-label={t("priority_for")}>
+          {catalogue.priority_groups.map(({ id, name, short }) => (
+            <li key={id}><Icon name={REASONS[id] ?? "person"} /><span>{way.aids.large ? short : name}</span></li>
+          ))}
+        </ul>
+      </div>
+      <div class="do">
+        <div class="pair" role="group" aria-label={t("priority_title")}>
+          {[false, true].map((priority) => (
+            <button
+              type="button"
+              class="press"
+              key={String(priority)}
+              disabled={asked}
+              aria-pressed={way.priority === priority}
+              onClick={() => happened({ did: "priority", priority })}
+            >
+              <Icon name="check" />
+              <span>{t(priority ? "priority_yes" : "priority_no")}</span>
+            </button>
+          ))}
+        </div>
+        <button type="button" class="press choice wish" disabled={asked} onClick={() => happened({ did: "wishes" })}>
+          <span class="words">
+            <span class="name">{t("wishes")}</span>
+            <span class="more">{wished(scene)}</span>
+          </span>
+          <Icon name="forward" />
+        </button>
+        <div class="push">
+          {way.trouble === "refused" ? (
+            <p class="notice bad" role="alert">
+              <Icon name="warning" />
+              <span><strong>{t("refused_title")}</strong>{t("refused_text")}</span>
+            </p>
+          ) : (
+            lineOf(scene, way.group)?.staffed === false && <Line {...scene} />
+          )}
+        </div>
+        <button type="button" class="press primary" disabled={asked} onClick={() => happened({ did: "take" })}>
+          {asked ? t("taking") : t("take")}
+          {!asked && <Icon name="go" />}
+        </button>
+      </div>
+    </main>
+  )
+}
+
+const REASONS: Record<string, IconName> = { disability: "wheelchair", infant: "people", elderly: "clock", death: "paper" }
+
+function wished({ way, t }: Scene): string {
+  const call = t(`call_${way.callIn}`)
+  return `${call} · ${way.needs.length === 0 ? t("no_help") : t("help_chosen", { n: way.needs.length })}`
+}

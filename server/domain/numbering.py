@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from server.domain.errors import Refusal
 
+LATIN = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")  # letters of tickets look the same in both alphabets
+LONGEST = 6  # digits
 OFFLINE = range(5000, 10000)  # a thousand for each kiosk that issues while the server is away
 
 
@@ -30,6 +32,15 @@ def number_at(first: int, last: int, index: int, stride: int = 1000) -> int:
 def label(letter: str, digits: int) -> str:
     """What the person sees and hears: "A 042"."""
     return f"{letter} {digits:03}"
+
+
+def read_label(written: str) -> tuple[str, int] | None:
+    """Letter and digits of a number as people write it: "A 042", "a42", in Cyrillic too; None if it is no number."""
+    plain = "".join(written.split()).upper().translate(LATIN)
+    letter, digits = plain[:1], plain[1:]
+    if letter.isalpha() and digits.isdecimal() and len(digits) <= LONGEST:
+        return letter, int(digits)
+    return None
 
 
 def stride_for(lasts: Iterable[int]) -> int:

@@ -10,7 +10,7 @@ from server.domain.calling import RULE, explain
 from server.domain.errors import Refusal
 from server.domain.journal import stamp
 from server.domain.lifecycle import Step, after
-from server.domain.numbering import label
+from server.domain.numbering import label, read_label
 from server.hall.catalogue import catalogue_of
 from server.hall.desks import AtDesk, Paused, desk_of
 from server.hall.line import next_two
@@ -93,16 +93,15 @@ def call_given(work: Unit, staff: int, number: str, reason: str, key: str) -> Do
 
 
 def find_number(work: Unit, number: str) -> Found:
-    """Today's visit with this number, however it is written: "A 042", "a042", "A42". Raises NoSuchVisit."""
-    plain = "".join(number.split()).upper()
-    letter, digits = plain[:1], plain[1:]
-    if work.day_id is not None and letter.isalpha() and digits.isdecimal() and len(digits) <= 6:
+    """Today's visit with this number, however a person writes it. Raises NoSuchVisit."""
+    read = read_label(number)
+    if work.day_id is not None and read is not None:
         row = work.conn.execute(
             select(VISIT).where(
                 VISIT.c.hall_id == work.hall,
                 VISIT.c.day_id == work.day_id,
-                VISIT.c.letter == letter,
-                VISIT.c.digits == int(digits),
+                VISIT.c.letter == read[0],
+                VISIT.c.digits == read[1],
             )
         ).one_or_none()
         if row is not None:

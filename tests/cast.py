@@ -29,13 +29,14 @@ from server.models import Found, table
 from server.models.device import DeviceKind
 from server.models.event import Event
 from server.models.staff import Staff, StaffSession
-from server.models.visit import Visit
+from server.models.visit import Call, Stage, Visit
 from server.store import Store, Unit
 from server.who import hashed, new_device_token, new_token
 
 NINE = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)  # nine o'clock in Sofia, half an hour after opening
 PASSWORD = "a long enough password"
-STAFF, SESSION, EVENT, VISIT = table(Staff), table(StaffSession), table(Event), table(Visit)
+STAFF, SESSION, EVENT = table(Staff), table(StaffSession), table(Event)
+VISIT, STAGE, CALL = table(Visit), table(Stage), table(Call)
 
 T = TypeVar("T")
 
@@ -155,16 +156,20 @@ class TheHall:
         """A key nobody used before."""
         return f"key {next(self._keys)}"
 
-    def next(self, staff: int | None = None, key: str | None = None, **more: Any) -> Done | None:
-        """A clerk (Vera) presses Next."""
+    def press_next(self, staff: int | None = None, key: str | None = None, **more: Any) -> Done | None:
+        """A clerk (Vera) presses Next; perhaps nobody waits."""
         return self.do(serving.call_next, staff or self.vera, key or self.key(), **more)
+
+    def next(self, staff: int | None = None, key: str | None = None, **more: Any) -> Done:
+        """A clerk (Vera) presses Next, and somebody is called."""
+        done = self.press_next(staff, key, **more)
+        assert done is not None, "nobody waits"
+        return done
 
     def called(self, service: str = "A01", **more: Any) -> int:
         """Somebody takes a ticket and Vera calls them; answers the visit."""
         visit = self.issue(service, **more).visit
-        done = self.next()
-        assert done is not None
-        assert done.visit == visit
+        assert self.next().visit == visit
         return visit
 
     def serving(self, service: str = "A01", **more: Any) -> int:
@@ -187,6 +192,18 @@ class TheHall:
     def state(self, visit: int) -> str:
         """The visit's state."""
         return str(self.visit(visit).state)
+
+    def stages(self, visit: int) -> Sequence[Found]:
+        """The visit's stages, in order."""
+        with self.store.look() as conn:
+            return conn.execute(select(STAGE).where(STAGE.c.visit_id == visit).order_by(STAGE.c.id)).all()
+
+    def why(self, visit: int) -> dict[str, Any]:
+        """Why the visit's last call was made."""
+        with self.store.look() as conn:
+            calls = select(CALL.c.why).where(CALL.c.visit_id == visit).order_by(CALL.c.id.desc())
+            why: dict[str, Any] = conn.execute(calls).scalars().first() or {}
+            return why
 
     def events(self, kind: str | None = None) -> Sequence[Found]:
         """The hall's journal, in order; of one kind, if asked."""

@@ -7,10 +7,12 @@ const TONES = [
 ] as const
 export const LENGTH_S = APART_S + RING_S
 const LOUD = 0.45
+/** A chime that cannot begin within this time calls nobody any more. */
+const LATE_MS = 500
 
 /** A sounding loudspeaker, as far as a page can know. */
 export interface Chime {
-  /** Sounds the chime now, or not at all: a chime that comes late calls nobody. */
+  /** Sounds the chime now, or not at all. */
   ring(): void
   /** Lets the browser sound again after a person touched the screen or a key; the chime answers them. */
   unlock(): void
@@ -23,21 +25,20 @@ export interface Chime {
  */
 export function chimeOn(context: AudioContext, tell: (sounds: boolean) => void): Chime {
   const running = () => context.state === "running"
-  const ring = () => {
-    tell(running())
-    if (!running()) return
+  const sound = () => {
     const began = context.currentTime
     for (const { hz, at } of TONES) tone(context, hz, began + at)
     setTimeout(() => tell(running() && context.currentTime > began), (LENGTH_S + 1) * 1000)
   }
-  context.addEventListener("statechange", () => tell(running()))
-  return {
-    ring,
-    sounds: running,
-    unlock() {
-      if (!running()) void context.resume().then(ring, () => tell(false))
-    },
+  const ring = () => {
+    tell(running())
+    if (running()) return sound()
+    const asked = performance.now()
+    const allowed = () => performance.now() - asked < LATE_MS && sound()
+    context.resume().then(allowed, () => tell(false))
   }
+  context.addEventListener("statechange", () => tell(running()))
+  return { ring, unlock: () => running() || ring(), sounds: running }
 }
 
 function tone(context: AudioContext, hz: number, at: number): void {

@@ -2,7 +2,7 @@ import words from "../../translations/office.json"
 import shared from "../../translations/shared.json"
 import { clockOf, dayAndDate, type HallClock, hallNow, timeOfDay } from "../../ui/clock"
 import { serverFor } from "../../ui/http"
-import { listen } from "../../ui/live"
+import { listen, SILENT_MS } from "../../ui/live"
 import type { HallToday } from "../../ui/wire"
 import { type Lang, say } from "../../ui/words"
 import { figures } from "./figures"
@@ -15,11 +15,12 @@ const t = say(words, lang)
 
 let hall: HallToday | null = null
 let clock: HallClock | null = null
-let stale = false
+let heardAt = performance.now()
 
 /** Writes the newest picture into the page the server made: every slot is named by `data-say`. */
 function draw(): void {
-  notice("stale", stale, clock ? t("no_connection", { time: timeOfDay(hallNow(clock, clock.heard), zone) }) : t("no_connection_yet"))
+  const stale = performance.now() - heardAt > SILENT_MS
+  notice("stale", stale, clock ? t("no_connection", { time: timeOfDay(hallNow(clock, heardAt), zone) }) : t("no_connection_yet"))
   if (!hall || !clock) return
   const now = hallNow(clock)
   const texts = figures(hall, now, lang)
@@ -52,7 +53,7 @@ function notice(id: string, stands: boolean, text: string): void {
 
 listen<HallToday>({ namespace: "/office", event: "hall", path: "hall-today", server: serverFor(null), device: null }, (live) => {
   if (live.picture && live.picture !== hall) [hall, clock] = [live.picture, clockOf(live.picture)]
-  stale = !live.fresh && live.heardAt !== null
+  heardAt = live.heardAt ?? heardAt
   draw()
 })
 setInterval(draw, 1000)

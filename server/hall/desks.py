@@ -13,14 +13,20 @@ from server.models import table
 from server.models.event import EventKind
 from server.models.hall import Desk
 from server.models.staff import ClerkAlias, Staff
+from server.models.visit import Visit
 from server.store import Unit
 
-DESK, STAFF, ALIAS = table(Desk), table(Staff), table(ClerkAlias)
+DESK, STAFF, ALIAS, VISIT = table(Desk), table(Staff), table(ClerkAlias), table(Visit)
 
 DESK_OF = (
     select(DESK.c.counter_id, DESK.c.paused, STAFF.c.competences)
     .join(STAFF, STAFF.c.id == DESK.c.staff_id)
     .where(DESK.c.staff_id == bindparam("staff"))
+)
+CLERK_AT = (
+    select(STAFF.c.competences)
+    .join(DESK, DESK.c.staff_id == STAFF.c.id)
+    .where(DESK.c.counter_id == bindparam("counter"))
 )
 ALIAS_OF = select(ALIAS.c.alias).where(ALIAS.c.staff_id == bindparam("staff"), ALIAS.c.year == bindparam("year"))
 
@@ -82,7 +88,25 @@ def sign_on(work: Unit, staff: int, number: int) -> Place:
     work.conn.execute(delete(DESK).where(DESK.c.counter_id == place.id))
     work.conn.execute(insert(DESK).values(counter_id=place.id, staff_id=staff, since=work.now))
     work.record(EventKind.SIGNED_ON, counter=number, clerk=alias_of(work, staff))
+    _drop_wishes(work, place)
     return place
+
+
+def clerk_may_serve(work: Unit, place: Place, service: int) -> bool:
+    """Whether the counter can call this service as it is staffed now; an empty one is judged by its groups alone."""
+    row = work.conn.execute(CLERK_AT, {"counter": place.id}).one_or_none()
+    house = catalogue_of(work)
+    if row is None:
+        return house.service_by_id(service).group.letter in place.serves
+    return service in house.callable_by(place, frozenset(row.competences))
+
+
+def _drop_wishes(work: Unit, place: Place) -> None:
+    """Whoever was sent to this counter, but not to this clerk, is left to all others: nobody else would call them."""
+    here = VISIT.c.hall_id == work.hall, VISIT.c.day_id == work.day_id, VISIT.c.wanted_counter_id == place.id
+    for visit in work.conn.execute(select(VISIT.c.id, VISIT.c.service_id).where(*here)).all():
+        if not clerk_may_serve(work, place, visit.service_id):
+            work.conn.execute(update(VISIT).where(VISIT.c.id == visit.id).values(wanted_counter_id=None))
 
 
 def sign_off(work: Unit, staff: int) -> None:

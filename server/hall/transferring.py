@@ -10,7 +10,7 @@ from server.domain.calling import (
 from server.domain.errors import Refusal
 from server.domain.lifecycle import Step, after, may_return
 from server.hall.catalogue import Offer, catalogue_of
-from server.hall.desks import NoSuchCounter, desk_of
+from server.hall.desks import NoSuchCounter, clerk_may_serve, desk_of
 from server.hall.issuing import NoSuchService
 from server.hall.moving import move, visit_of
 from server.hall.serving import Done, done, here
@@ -75,6 +75,8 @@ def transfer(
         raise NowhereToGo(f"counter {counter} does not serve group {offer.group.letter}")
     if place is None and service is None:
         raise NowhereToGo("a transfer needs a service or a counter")
+    if place is not None and not clerk_may_serve(work, place, offer.id):
+        raise NowhereToGo(f"the clerk at counter {counter} may not serve {offer.code}")
     promise = promise_after_transfer(offer.target_s, VisitClass(visit.visitor_class), visit.promise_s, our_mistake)
     changes = {
         "service_id": offer.id,
@@ -104,6 +106,7 @@ def reclassify(work: Unit, staff: int, visit_id: int, service: str) -> Done:
         "service_id": offer.id,
         "group_id": offer.group.id,
         "promise_s": promise_of(offer.target_s, VisitClass(visit.visitor_class)),
+        "wanted_counter_id": None,  # it was wanted for what the visit is no longer
     }
     said: dict[str, Any] = {"service": offer.code, "group": offer.group.letter, "promise_s": changes["promise_s"]}
     state = move(work, visit, Step.RECLASSIFY, EventKind.VISIT_RECLASSIFIED, changes=changes, **at.did, **said)

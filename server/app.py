@@ -36,6 +36,7 @@ from server.api.permissions import ALLOWED
 from server.caretaker import Caretaker
 from server.clock import Clock
 from server.domain.errors import Refusal
+from server.hall.words import say
 from server.live import socketio
 from server.office.live import OfficeLive
 from server.office.views import office
@@ -72,6 +73,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     )
     app.config.update(SECRET_KEY=settings.secret.get_secret_value(), MAX_CONTENT_LENGTH=LARGEST_BODY)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.jinja_env.globals["say"] = say
     store = Store(settings.database)
     clock = clock or Clock()
     relay = Relay(store, clock)

@@ -114,7 +114,7 @@ def actor_by_token(run: Running, token: str) -> Actor | None:
 def same_origin() -> bool:
     """Whether a page of ours makes this request."""
     origin = request.headers.get("Origin")
-    if origin is not None:
+    if origin not in (None, "null"):  # a page without referrer says "null" for itself
         return urlsplit(origin).netloc == request.host
     return request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
 

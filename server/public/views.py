@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any, cast
 
 import segno
-from flask import (
+from flask import Blueprint, Response, abort, current_app, jsonify, redirect, render_template, request
     Blueprint,
     Response,
     abort,
@@ -60,15 +60,21 @@ def live(slug: str) -> Response:
 
 @public.get("/t/<token>")
 def page(token: str) -> Response:
-    """The visitor's ticket page."""
-    ticket = _shown(token)
-    lang = request.args.get("lang", ticket["lang"])
-    lang = lang if lang in LANGS else "bg"
-    return _private(
-        Response(
-            render_template("phone.html", ticket=ticket, lang=lang, token=token, words=words_of("phone"), langs=LANGS)
-        )
+    """The visitor's ticket page; it says where things stand without any script."""
+    try:
+        ticket = _shown(token)
+    except NoSuchVisit:
+        return _private(Response(render_template("phone_missing.html", lang=_lang("bg"), langs=LANGS), 404))
+    clock = running().clock
+    shown = render_template(
+        "phone.html",
+        ticket=ticket,
+        lang=_lang(ticket["lang"]),
+        token=token,
+        words=words_of("phone"),
+        speed=None if clock.is_wall else f"{clock.speed:g}",
     )
+    return _private(Response(shown))
 
 
 @public.get("/t/<token>/state")
@@ -94,7 +100,7 @@ def leave(token: str) -> Response:
     run, visit, hall = running(), *_mine(token)
     with run.store.unit(hall, run.clock.now()) as work:
         withdraw(work, visit)
-    return _private(jsonify(_shown(token)))
+    return _done(token, jsonify(_shown(token)))
 
 
 @public.post("/t/<token>/return")
@@ -103,7 +109,7 @@ def back(token: str) -> Response:
     run, visit, hall = running(), *_mine(token)
     with run.store.unit(hall, run.clock.now()) as work:
         come_back(work, visit)
-    return _private(jsonify(_shown(token)))
+    return _done(token, jsonify(_shown(token)))
 
 
 @public.post("/t/<token>/rating")
@@ -111,7 +117,10 @@ def rate_here(token: str) -> Response:
     """One tap on the phone, once, until the day is closed."""
     run, visit, hall = running(), *_mine(token)
     try:
-        asked = PhoneRating.model_validate_json(request.get_data(cache=False) or b"{}")
+        if _by_form():
+            asked = PhoneRating.model_validate({"score": request.form.get("score", 0, type=int)})
+        else:
+            asked = PhoneRating.model_validate_json(request.get_data(cache=False) or b"{}")
     except ValidationError as error:
         return invalid(error)
     with run.store.unit(hall, run.clock.now()) as work:
@@ -119,7 +128,22 @@ def rate_here(token: str) -> Response:
     until = int(wall().timestamp()) + EDIT_S
     answer = jsonify(edit=edit_token(run.settings.secret.get_secret_value(), rated.key, until))
     answer.status_code = 201
-    return _private(answer)
+    return _done(token, answer)
+
+
+def _by_form() -> bool:
+    """A page whose script does not run."""
+    return request.mimetype == "application/x-www-form-urlencoded"
+
+
+def _done(token: str, answer: Response) -> Response:
+    """What the script gets, or for a plain form the page again."""
+    return _private(cast(Response, redirect(f"/t/{token}", 303)) if _by_form() else answer)
+
+
+def _lang(ticket: str) -> str:
+    lang = request.args.get("lang", ticket)
+    return lang if lang in LANGS else "bg"
 
 
 def _mine(token: str) -> tuple[int, int]:

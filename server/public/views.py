@@ -5,14 +5,6 @@ from typing import Any, cast
 
 import segno
 from flask import Blueprint, Response, abort, current_app, jsonify, redirect, render_template, request
-    Blueprint,
-    Response,
-    abort,
-    current_app,
-    jsonify,
-    render_template,
-    request,
-)
 from pydantic import ValidationError
 from sqlalchemy import select
 

@@ -87,8 +87,11 @@ class TicketRequest:
 
     @property
     def body(self) -> str:
-        """A hash of the request without its key: the same key must come with the same body."""
-        said = [self.service, self.lang, self.visitor_class, sorted(self.needs), self.call_in, dict(self.documents)]
+        """A hash of the request without its key: the same key must come with the same body.
+
+        It is kept with the visit, so the needs are not in it: there are so few that one could try them all.
+        """
+        said = [self.service, self.lang, self.visitor_class, self.call_in, dict(self.documents)]
         return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:32]
 
 
@@ -213,7 +216,7 @@ def _row(
         "gap_s": gap,
         "lang": asked.lang,
         "call_in": asked.call_in,
-        "needs": sorted(asked.needs) or None,
+        "needs": sorted(asked.needs),
         "note": None,
         "documents": {code: have for code, have in asked.documents.items() if code in service.documents},
         "key": asked.key,
@@ -239,7 +242,7 @@ def _asked_before(work: Unit, key: str) -> bool:
 def _first_answer(store: Store, hall: int, asked: TicketRequest) -> Issued:
     with store.look() as conn:
         visit = _known(conn, hall, asked.key)
-        if visit is None or visit.key_body != asked.body:
+        if visit is None or visit.key_body != asked.body or visit.needs not in (None, sorted(asked.needs)):
             raise KeyReused("this key issued another ticket")
         return Issued(
             visit=visit.id,

@@ -126,7 +126,7 @@ class Visit(SQLModel, table=True):
     note: str | None = None  # between colleagues; null once the visit has ended
     documents: dict[str, bool] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     key: str  # the request that issued it
-    key_body: str  # hash of that request: the same key with another body is refused
+    key_body: str  # hash of that request without its needs: the same key with another body is refused
     device_id: int | None = Field(default=None, foreign_key="device.id")  # the kiosk; null: a desk
     last_seq: int = 0  # the journal entry that last moved it
 

@@ -23,11 +23,13 @@ from server.hall.importing import PACKAGED, import_catalogue, read_file
 from server.hall.issuing import Issued, TicketRequest, issue
 from server.hall.pairing import add_device
 from server.hall.people import add_staff
+from server.hall.rating import rate
 from server.hall.serving import Done
 from server.hall.snapshot import Snapshot, take
 from server.models import Found, table
 from server.models.device import DeviceKind
 from server.models.event import Event
+from server.models.rating import RatingChannel
 from server.models.staff import Staff, StaffSession
 from server.models.visit import Call, Stage, Visit
 from server.store import Store, Unit
@@ -183,6 +185,10 @@ class TheHall:
         visit = self.serving(service, **more)
         self.do(serving.finish, self.vera, visit)
         return visit
+
+    def rate(self, visit: int, score: int = 5, channel: RatingChannel = RatingChannel.PAD, later_s: float = 0) -> str:
+        """One tap on a face, so many seconds later by the wall; answers the key of the rating."""
+        return self.do(rate, visit, score, channel, wall() + timedelta(seconds=later_s)).key
 
     def visit(self, visit: int) -> Found:
         """The visit's row."""

@@ -1,0 +1,101 @@
+"""Needs and notes: for the serving desk, until the visit ends, and nowhere else."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import structlog
+
+from server.caretaker import Caretaker
+from server.hall import serving
+from server.hall.days import close_day
+from server.hall.issuing import KeyReused
+from server.hall.transferring import come_back, park, transfer, withdraw
+from server.hall.undoing import undo
+from server.models.visit import Need
+from server.papers import ticket_of
+from tests.asking import drain, server_of
+from tests.cast import TheHall
+
+NOTE = "говори тихо, дъщеря му чака отвън"
+SECRETS = (NOTE, json.dumps(NOTE), "hearing", "interpreter")
+
+
+def told(hall: TheHall) -> int:
+    """Somebody at Vera's desk whose needs and whose clerk's note are known."""
+    visit = hall.serving(needs=[Need.HEARING, Need.INTERPRETER])
+    hall.do(park, hall.vera, visit, NOTE)
+    hall.do(come_back, visit)
+    hall.next()
+    row = hall.visit(visit)
+    assert (row.needs, row.note) == (["hearing", "interpreter"], NOTE)
+    return visit
+
+
+def finish(hall: TheHall, visit: int) -> None:
+    hall.do(serving.start, hall.vera, visit)
+    hall.do(serving.finish, hall.vera, visit)
+
+
+ENDS: dict[str, Callable[[TheHall, int], Any]] = {
+    "finished": finish,
+    "absent": lambda hall, visit: hall.do(serving.absent, hall.vera, visit),
+    "withdrawn": lambda hall, visit: hall.do(withdraw, visit),
+    "closed": lambda hall, _visit: hall.do(close_day),
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_at_its_end_a_visit_forgets_needs_and_note_in_the_same_transaction(hall: TheHall, end: str) -> None:
+    visit = told(hall)
+    ENDS[end](hall, visit)
+    row = hall.visit(visit)
+    assert (row.state, row.needs, row.note) == (end, None, None)
+
+
+def test_what_is_kept_of_the_request_does_not_give_the_needs_away(hall: TheHall) -> None:
+    """There are so few needs that one could try them all until a hash fits."""
+    visits = [hall.issue(needs=needs).visit for needs in ([], [Need.HEARING], list(Need))]
+    assert len({hall.visit(visit).key_body for visit in visits}) == 1
+
+
+def test_a_late_repeat_of_the_request_still_gives_the_ticket_that_has_ended(hall: TheHall) -> None:
+    visit = hall.finished(key="tap", needs=[Need.TIME])
+    again = hall.issue(key="tap", needs=[Need.TIME])
+    assert (again.visit, again.fresh, again.state) == (visit, False, "finished")
+    with pytest.raises(KeyReused):
+        hall.issue("A02", key="tap", needs=[Need.TIME])
+
+
+def test_a_transferred_visit_takes_needs_and_note_with_it(hall: TheHall) -> None:
+    visit = told(hall)
+    hall.do(transfer, hall.vera, visit, counter=2)
+    hall.next(hall.omar)
+    row = hall.visit(visit)
+    assert (row.needs, row.note) == (["hearing", "interpreter"], NOTE)
+
+
+def test_an_undo_brings_the_visit_back_but_not_what_was_personal(hall: TheHall) -> None:
+    visit = told(hall)
+    finish(hall, visit)
+    hall.do(undo, hall.vera, visit)
+    assert hall.visit(visit).needs is None
+
+
+def test_no_journal_entry_paper_or_log_line_knows_needs_or_note(hall: TheHall) -> None:
+    app = server_of(hall)
+    run = app.extensions["gishe"]
+    with structlog.testing.capture_logs() as log:
+        visit = told(hall)
+        paper = ticket_of(run, hall.id, visit).to_json()
+        drain(app)
+        hall.do(transfer, hall.vera, visit, counter=2, note=NOTE)
+        hall.next(hall.omar)
+        hall.do(undo, hall.omar, visit)
+        hall.do(close_day)
+        Caretaker(run).go_round()
+    run.close()
+    journal = json.dumps([dict(event.data) for event in hall.events()], ensure_ascii=False)
+    kept = journal, json.dumps(paper, ensure_ascii=False), json.dumps(log, ensure_ascii=False, default=str)
+    assert [secret for secret in SECRETS for place in kept if secret in place] == []

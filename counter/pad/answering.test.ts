@@ -92,6 +92,13 @@ test("the next call ends the questions of the person before", () => {
   expect(after(counted, { picture: pad({ seq: 3, state: "called", visit: 43, number: "A 043" }) }).shown.is).toBe("calm")
 })
 
+test("who went without rating is not asked about once the next person has rated", () => {
+  const second = after(asked, { picture: pad({ seq: 2, state: "called", visit: 43 }) }, { picture: { ...rate, seq: 3, visit: 43 } })
+  const rated = after(second, { tapped: 5 }, { counted: "edit-2" }, { picture: { ...rate, seq: 4, visit: 42 } })
+  expect(rated.shown).toMatchObject({ is: "introduced", visit: 43 })
+  expect(after(rated, { left: true }, { picture: { ...rate, seq: 5, visit: 42 } }).shown.is).toBe("calm")
+})
+
 test("a language chosen on the pad is for this visitor only", () => {
   const chosen = after(asked, { languages: true }, { lang: "en" })
   expect(chosen).toMatchObject({ chosen: "en", choosing: false })

@@ -16,8 +16,8 @@ export interface Pads {
   shown: Shown
   /** The picture that asked: its number and language hold until the thanks are over. */
   asked: Pad | null
-  /** The visit that has answered, declined or let its time pass: it is not asked again. */
-  done: number | null
+  /** Visits that have answered, declined, or made room for the next person: they are not asked again. */
+  done: readonly number[]
   /** The language chosen on the pad; null: the visitor's own. */
   chosen: Lang | null
   choosing: boolean
@@ -39,7 +39,7 @@ export type Happened =
 export const INTRODUCED_MS = 30_000
 export const THANKS_MS = 8_000
 
-export const EMPTY: Pads = { picture: null, shown: { is: "calm" }, asked: null, done: null, chosen: null, choosing: false }
+export const EMPTY: Pads = { picture: null, shown: { is: "calm" }, asked: null, done: [], chosen: null, choosing: false }
 
 export function answering(state: Pads, happened: Happened, now: number): Pads {
   const { shown } = state
@@ -71,13 +71,15 @@ export function secondsLeft(shown: Shown, now: number): number {
 function withPicture(state: Pads, picture: Pad, now: number): Pads {
   const next = { ...state, picture }
   if (picture.state === "rate" && picture.visit !== null) {
-    if (picture.visit === state.done || busyWith(state.shown, picture.visit)) return next
+    if (state.done.includes(picture.visit) || busyWith(state.shown, picture.visit)) return next
     const until = picture.until === null ? null : now + left(picture, picture.until)
     const shown: Shown = { is: "rate", visit: picture.visit, until, sent: null, lost: false }
     return { ...next, shown, asked: picture, chosen: null, choosing: false }
   }
-  // Not asked after all: the time is over, or the clerk took the visit up again and will finish it once more.
-  if (state.shown.is === "rate" && state.shown.sent === null) return { ...calm(next), done: state.done }
+  // The clerk took the visit up again: it is asked anew when it is finished once more.
+  if (state.shown.is === "rate" && state.shown.visit === picture.visit) return { ...calm(next), done: state.done }
+  // Its time is over.
+  if (state.shown.is === "rate" && state.shown.sent === null) return calm(next)
   // Somebody is at the counter: the questions of the one before are over. A tap on its way still gets its answer.
   return picture.state === "idle" ? next : calm(next)
 }
@@ -100,10 +102,10 @@ function show(state: Pads, shown: Shown): Pads {
 }
 
 function thanked(state: Pads, visit: number, now: number): Pads {
-  return { ...state, done: visit, shown: { is: "thanks", visit, until: now + THANKS_MS } }
+  return { ...state, done: [...state.done, visit], shown: { is: "thanks", visit, until: now + THANKS_MS } }
 }
 
 function calm(state: Pads): Pads {
-  const done = state.shown.is === "calm" ? state.done : state.shown.visit
+  const done = state.shown.is === "calm" ? state.done : [...state.done, state.shown.visit].slice(-8)
   return { ...state, done, shown: { is: "calm" }, chosen: null, choosing: false }
 }

@@ -40,9 +40,10 @@ export function AtDesk({ server, device, staff, first, takenOver, onLang, onLeft
   const catalogue = useCatalogue(server, speech.lang)
   const chime = useChime(desk)
 
-  // Somebody else signed on here.
+  // Somebody else signed on here, unless the clerk is just leaving.
   useEffect(() => {
-    if (desk.clerk !== staff.name) onLeft("bad_no_desk")
+    const leaving = sending.is === "flying" && sending.command.do === "sign-off"
+    if (desk.clerk !== staff.name && !leaving) onLeft("bad_no_desk")
   }, [desk.clerk])
 
   // A dialog about a visit that is no longer at the desk would change another one.

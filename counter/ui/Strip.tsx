@@ -45,7 +45,7 @@ export function Strip({ desk, now, said, saidAt, silentSince, onPress }: Props) 
         {left > 0 && (
           <button class="press" onClick={() => onPress("undo")}>
             <Icon name="undo" />
-            {t("undo_left", { n: left })}
+            {t(line?.with.number === desk.undo?.number ? "undo_left" : "undo_left_of", { n: left, number: desk.undo?.number ?? "" })}
             <kbd>Z</kbd>
           </button>
         )}

@@ -1,7 +1,10 @@
 import type { VisitClass } from "../../server/ui/wire"
 
-/** Where a transfer goes: another service, or one counter. */
-export type Target = { service: string } | { counter: number }
+/** Where a transfer goes: another service, one counter that serves it, or both. */
+export interface Target {
+  service?: string
+  counter?: number
+}
 
 /** One thing a clerk asks of the hall. `both` is finish, then next: two requests. */
 export type Command =

@@ -70,7 +70,6 @@ const REFUSED = new Set<string>([
   "not_signed_in",
   "invalid",
   "no_such_service",
-  "busy",
 ])
 
 /** What to say when a command did not go through, or when nobody knows whether it did. */

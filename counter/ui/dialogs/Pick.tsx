@@ -1,5 +1,4 @@
 import { useState } from "preact/hooks"
-import type { ComponentChildren } from "preact"
 import type { GroupShown, ServiceShown } from "../../../server/ui/wire"
 import type { Catalogue } from "../catalogue"
 import { useSpeech } from "../speech"
@@ -10,27 +9,21 @@ interface Props {
   onPick: (service: string | null) => void
   /** A few words under a service's name. */
   hint?: (group: GroupShown, service: ServiceShown) => string
-  /** Further choices below the services, filtered by the same words. */
-  more?: (matches: (text: string) => boolean) => ComponentChildren
-  label?: string
 }
 
 /** A service found by a few letters of its name or code, or by going down the list; the first found is taken at once. */
-export function Pick({ catalogue, value, onPick, hint, more, label }: Props) {
+export function Pick({ catalogue, value, onPick, hint }: Props) {
   const { t } = useSpeech()
   const [sought, setSought] = useState("")
-  const matches = (text: string) => wordsOf(sought).every((word) => text.toLowerCase().includes(word))
   const search = (typed: string) => {
     setSought(typed)
-    const words = wordsOf(typed)
-    const first = words.length > 0 ? found(catalogue, (text) => words.every((word) => text.toLowerCase().includes(word)))[0] : undefined
+    const first = typed.trim() ? found(catalogue, typed)[0] : undefined
     onPick(first?.services[0]?.code ?? null)
   }
-  const groups = found(catalogue, matches)
-  const others = more?.(matches)
+  const groups = found(catalogue, sought)
   return (
     <div class="field">
-      <label for="sought">{label ?? t("pick_search")}</label>
+      <label for="sought">{t("pick_search")}</label>
       <input id="sought" enterkeyhint="search" autocomplete="off" autofocus value={sought} onInput={(event) => search(event.currentTarget.value)} />
       <div class="picks" role="radiogroup" aria-label={t("pick_services")}>
         {groups.map((group) => (
@@ -44,20 +37,17 @@ export function Pick({ catalogue, value, onPick, hint, more, label }: Props) {
             ))}
           </fieldset>
         ))}
-        {others}
-        {groups.length === 0 && !others && <p class="soft" role="status">{t("pick_none")}</p>}
+        {groups.length === 0 && <p class="soft" role="status">{t("pick_none")}</p>}
       </div>
     </div>
   )
 }
 
-function wordsOf(typed: string): string[] {
-  return typed.toLowerCase().split(/\s+/).filter(Boolean)
-}
-
-/** The groups with those of their services that match; a group without any is left out. */
-function found(catalogue: Catalogue, matches: (text: string) => boolean): GroupShown[] {
+/** The groups with those of their services that have every word typed; a group without any is left out. */
+function found(catalogue: Catalogue, typed: string): GroupShown[] {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean)
+  const has = (text: string) => words.every((word) => text.toLowerCase().includes(word))
   return catalogue.groups
-    .map((group) => ({ ...group, services: group.services.filter((s) => matches(`${s.code} ${s.name} ${s.short}`)) }))
+    .map((group) => ({ ...group, services: group.services.filter((s) => has(`${s.code} ${s.name} ${s.short}`)) }))
     .filter((group) => group.services.length > 0)
 }

@@ -153,14 +153,18 @@ def without_needs(picture: Desk) -> Desk:
 
 
 def pad(shot: Snapshot, clock: Clock, place: Place, right: Found | None) -> Pad:
-    """The visitor's side of a counter; `right`: the latest right to rate given here."""
+    """The visitor's side of a counter; `right`: the latest right to rate given here.
+
+    Once somebody else was called here, the person before is not asked any more: the wrong one would answer.
+    """
     base = stamped(shot, clock) | {"counter": place.number}
     visit = shot.open_visits.get(place.id)
     if visit is not None:
         number = label(visit.letter, visit.digits)
         state: Literal["called", "serving"] = "called" if visit.state == VisitState.CALLED else "serving"
         return Pad(**base, state=state, number=number, visit=visit.id, lang=visit.lang, until=None)
-    if right is not None and right.pad_until > wall():
+    latest = next((call.visit for call in shot.calls if call.counter_id == place.id), None)
+    if right is not None and right.pad_until > wall() and latest in (None, right.visit_id):
         number = label(right.letter, right.digits)
         return Pad(**base, state="rate", number=number, visit=right.visit_id, lang=right.lang, until=right.pad_until)
     return Pad(**base, state="idle", number=None, visit=None, lang="bg", until=None)

@@ -12,7 +12,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from server.domain.errors import Refusal
 from server.domain.masking import masked
 from server.models import Found, table
-from server.models.event import EventKind
 from server.models.rating import (
     Comment,
     Rating,
@@ -58,7 +57,8 @@ def grant_right(work: Unit, visit: Found, counter_id: int, clerk: str, wall: dat
     """A finished visit may be rated once. One that was finished before keeps what is left of its right."""
     until = wall + PAD
     if visit.was_finished:
-        work.conn.execute(update(RIGHT).where(RIGHT.c.visit_id == visit.id).values(pad_until=until, clerk=clerk))
+        where = {"group_id": visit.group_id, "counter_id": counter_id, "clerk": clerk, "given_at": work.now}
+        work.conn.execute(update(RIGHT).where(RIGHT.c.visit_id == visit.id).values(pad_until=until, **where))
         return
     work.conn.execute(
         insert(RIGHT).values(
@@ -156,11 +156,12 @@ def _empty_box(work: Unit) -> None:
     SystemRandom().shuffle(rows)
     work.conn.execute(insert(RATING), [{**row, "day": work.day} for row in rows])
     work.conn.execute(delete(BOX).where(BOX.c.hall_id == work.hall))
-    work.record(EventKind.RATINGS_COUNTED, n=len(rows))
+    # Nothing is recorded: an entry has a time, and the pad is tapped within a minute of the visit's end.
 
 
 def _count_week(work: Unit, clerk: str, score: int) -> None:
-    year, week, _ = work.now.isocalendar()
+    assert work.day is not None, "rights end with the day"
+    year, week, _ = work.day.isocalendar()
     upsert = (sqlite.insert if work.conn.dialect.name == "sqlite" else postgresql.insert)(WEEK)
     work.conn.execute(
         upsert.values(

@@ -32,7 +32,6 @@ class EventKind(StrEnum):
     VISIT_UNDONE = "visit_undone"
     PRINT_SETTLED = "print_settled"
     COPY_ASKED = "copy_asked"
-    RATINGS_COUNTED = "ratings_counted"
     CATALOGUE_IMPORTED = "catalogue_imported"
     STAFF_ADDED = "staff_added"
     DEVICE_PAIRED = "device_paired"

@@ -82,6 +82,10 @@ class HallAtWork:
         """Whoever stands at this device."""
         return Person(self.url, self.device(kind, counter)["token"])
 
+    def settings(self) -> dict[str, str]:
+        """What the demo's server was started with."""
+        return json.loads((self.folder / "settings.json").read_text("utf-8"))  # type: ignore[no-any-return]
+
     def staff(self, login: str) -> dict[str, Any]:
         """A sign-in of the demo."""
         return next(p for p in self.made["staff"] if p["login"] == login)

@@ -1,1 +1,1 @@
-"""A hall of virtual visitors and clerks, driving the real HTTP API."""
+"""A hall of virtual visitors and clerks, driven through the real HTTP API."""

@@ -3,7 +3,7 @@
 import json
 import secrets
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,7 @@ CLERKS = (
     ("rositsa", "Росица"),
     ("hristo", "Христо"),
 )
+GETTING_READY_S = 12.0  # of the wall: server, clerks' sign-ins; a replay's clock begins so much earlier
 PAGES = {"kiosk": "/kiosk", "display": "/display", "counter": "/counter", "pad": "/counter/{counter}/pad"}
 
 
@@ -51,19 +52,23 @@ def prepare(
         "visitors": visitors if visitors.startswith("replay:") else "",
         "hours": real_hours,
     }
+    content, start = _content(visitors)
     known = _read(data / "made.json")
-    if fresh or (known is not None and known["made_of"] != made_of):
+    # A day that is played again begins in the morning, so it needs a hall that has not seen it yet.
+    if fresh or start is not None or (known is not None and known["made_of"] != made_of):
         for name in ("gishe.db", "gishe.db-wal", "gishe.db-shm", "gishe.db.lock", "made.json"):
             (data / name).unlink(missing_ok=True)
         shutil.rmtree(data / "paper", ignore_errors=True)
         known = None
     (data / "paper").mkdir(parents=True, exist_ok=True)
     database = f"sqlite:///{data / 'gishe.db'}"
-    content, start = _content(visitors)
     if known is None:
         known = {"made_of": made_of, **_make(database, content, real_hours or start is not None)}
         _write(data / "made.json", known)
-    begin = start or (_last_moment(database) if speed != 1.0 else None)
+    if start is not None:
+        begin: datetime | None = start - timedelta(seconds=GETTING_READY_S * speed)
+    else:
+        begin = _last_moment(database) if speed != 1.0 else None
     settings = {"GISHE_DATABASE": database, "GISHE_SECRET": known["secret"], "GISHE_PUBLIC_URL": url}
     if begin is not None:
         settings |= {"GISHE_CLOCK_START": begin.isoformat(), "GISHE_CLOCK_SPEED": str(speed)}

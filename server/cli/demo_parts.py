@@ -28,10 +28,10 @@ class Helpers:
         return {"kind": "virtual", **json.loads(line), "dir": str(folder)}
 
     def visitors(self, data: Path, what: str, speed: float) -> None:
-        """Visitors and clerks who come by themselves."""
-        self._start(
-            "-m", "server.cli", "simulate", "--demo", str(data / "demo.json"), "--visitors", what, "--speed", str(speed)
-        )
+        """Visitors and clerks who come by themselves; what they say goes where the demo's own words go."""
+        demo = str(data / "demo.json")
+        simulate = ("simulate", "--demo", demo, "--visitors", what, "--speed", str(speed))
+        self._start("-m", "server.cli", *simulate, heard=False)
 
     def stop(self) -> None:
         """End them all."""
@@ -43,9 +43,10 @@ class Helpers:
             if child.poll() is None:
                 child.kill()
 
-    def _start(self, *arguments: str) -> "subprocess.Popen[str]":
+    def _start(self, *arguments: str, heard: bool = True) -> "subprocess.Popen[str]":
+        out = subprocess.PIPE if heard else None
         command = [sys.executable, *arguments]
-        child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603
+        child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out, text=True)  # noqa: S603
         self._running.append(child)
         return child
 

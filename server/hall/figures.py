@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import takewhile
 from math import ceil
 from typing import Literal
 
@@ -18,13 +19,15 @@ from server.hall.pictures import CounterNow, GroupFigures, HallToday
 from server.hall.rating import ratings_of
 from server.hall.snapshot import Snapshot
 from server.models import Found, table
+from server.models.hall import ServiceDay
 from server.models.visit import Stage, StageKind, Visit, VisitState
 from server.store import Store
 
-VISIT, STAGE = table(Visit), table(Stage)
+VISIT, STAGE, DAY = table(Visit), table(Stage), table(ServiceDay)
 
 WITHIN_S = 20 * 60
 
+LAST_DAY = select(DAY.c.id, DAY.c.date).where(DAY.c.hall_id == bindparam("hall")).order_by(DAY.c.id.desc()).limit(1)
 VISITS = select(VISIT.c.id, VISIT.c.letter, VISIT.c.state).where(
     VISIT.c.hall_id == bindparam("hall"), VISIT.c.day_id == bindparam("day")
 )
@@ -57,8 +60,8 @@ def quantile(values: Sequence[float], q: float) -> float | None:
 def times_of(stages: Iterable[Found], into: Times) -> None:
     """Add one visit. Wait: its waiting stages before the first call that was served, else before the last call.
 
-    Counted for visits that were called: wait from the waiting stages that ended; walk and service for those
-    that were served, all stages of the kind together.
+    Counted for visits that were called: wait from the waiting stages that ended; for those that were served also
+    the walk (the called stages right before the first serving one) and, once it has ended, the service.
     """
     rows = list(stages)
     first_serving = next((i for i, s in enumerate(rows) if s.kind == StageKind.SERVING), len(rows))
@@ -67,22 +70,22 @@ def times_of(stages: Iterable[Found], into: Times) -> None:
     before = rows[:first_serving]
     into.waits.append(_sum(s for s in before if s.kind == StageKind.WAITING and s.ended_at))
     if first_serving < len(rows):
-        called = [s for s in before if s.kind == StageKind.CALLED]
-        into.walks.append(_sum(called[-1:]))
+        into.walks.append(_sum(takewhile(lambda s: s.kind == StageKind.CALLED, reversed(before))))
         serving = [s for s in rows if s.kind == StageKind.SERVING]
         if all(s.ended_at for s in serving):
             into.services.append(_sum(serving))
 
 
 def today(store: Store, hall: int, shot: Snapshot, clock: Clock, *, printer: bool, insecure_lan: bool) -> HallToday:
-    """The office's first page."""
-    facts = {"hall": hall, "day": shot.day_id}
+    """The office's first page: the open day, and after its close still that day until the next one opens."""
     with store.look() as conn:
+        day = conn.execute(LAST_DAY, {"hall": hall}).one_or_none()
+        facts = {"hall": hall, "day": day.id if day else None}
         visits = conn.execute(VISITS, facts).all()
         stages: dict[int, list[Found]] = defaultdict(list)
         for row in conn.execute(STAGES, facts):
             stages[row.visit_id].append(row)
-        ratings = ratings_of(conn, hall, shot.day)
+        ratings = ratings_of(conn, hall, day.date if day else None)
     all_times = Times()
     by_letter = {group.letter: Times() for group in shot.house.groups}
     states: Tally[str] = Tally()
@@ -97,7 +100,7 @@ def today(store: Store, hall: int, shot: Snapshot, clock: Clock, *, printer: boo
     ]
     return HallToday(
         **stamped(shot, clock),
-        day=shot.house.hours.day_of(shot.at).isoformat(),
+        day=(day.date if day else shot.house.hours.day_of(shot.at)).isoformat(),
         hall=dict(shot.house.name),
         open=shot.house.hours.gives_tickets(shot.at),
         issued=len(visits),

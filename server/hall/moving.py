@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from server.domain.errors import Refusal
 from server.domain.journal import stamp
-from server.domain.lifecycle import OPEN, Step, after, stage_of
+from server.domain.lifecycle import OPEN, Step, TooLate, after, stage_of
 from server.models import Found, table
 from server.models.event import EventKind
 from server.models.visit import Stage, Visit, VisitState
@@ -69,9 +69,11 @@ def move(
     """Take the visit one step: journal, stages and row change together. Raises NotAllowed.
 
     `counter` (its number), `counter_id` and `clerk` (alias) are the desk that did it; `changes` are further
-    columns; `data` goes into the journal and must not be personal.
+    columns; `data` goes into the journal and must not be personal. Raises TooLate once the visit's day is closed.
     """
     state = after(VisitState(visit.state), step)
+    if visit.day_id != work.day_id:
+        raise TooLate("the day of this visit is closed")
     changed: dict[str, Any] = {"state": state, **(changes or {})}
     before = {name: _plain(getattr(visit, name)) for name in RESTORED if name in changed or name == "last_seq"}
     seq = work.record(kind, visit=visit.id, counter=counter, clerk=clerk, state=state.value, before=before, **data)

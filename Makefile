@@ -41,6 +41,9 @@ lock: $(VENV)/.installed  ## Resolve requirements.lock anew
 	@$(BIN)/uv export --quiet --format requirements-txt --no-header --no-emit-project --all-groups -o requirements.lock >/dev/null
 	@rm -f uv.lock
 
+pictures: $(VENV)/.tested  ## Take the README's pictures anew
+	@$(BIN)/python -m tests.journeys.pictures
+
 clean:  ## Remove what was built and installed, not what a demo remembers
 	rm -rf $(VENV) node_modules server/static/screens *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 

@@ -1,0 +1,100 @@
+"""The journal: gapless, chained, without persons, and told of everything."""
+
+import pytest
+
+from server.hall.days import close_day
+from server.hall.desks import pause, resume, sign_off
+from server.hall.importing import PACKAGED, import_catalogue, read_file
+from server.hall.printing import ask_copy, claim, settle
+from server.hall.serving import absent, recall
+from server.hall.transferring import come_back, park, reclassify, transfer, withdraw
+from server.hall.undoing import undo
+from server.models.event import EventKind
+from server.models.print_job import PrintState
+from tests.cast import TheHall
+from tests.hall.reading_journal import broken_at, replayed
+
+
+def busy_day(hall: TheHall) -> None:
+    """A day on which everything happens once."""
+    hall.finished()
+    visit = hall.called()
+    hall.clock.advance(seconds=20, microseconds=12345)
+    hall.do(recall, hall.vera, visit)
+    hall.do(absent, hall.vera, visit)
+    hall.do(come_back, visit)
+    hall.next()
+    hall.do(park, hall.vera, visit, "бележка")
+    hall.do(come_back, visit, hall.vera)
+    hall.next()
+    hall.do(transfer, hall.vera, visit, service="A02")
+    hall.do(reclassify, hall.vera, visit, "A03")
+    hall.do(withdraw, visit, hall.vera)
+    hall.do(undo, hall.vera, visit)
+    hall.do(pause, hall.vera, "обяд")
+    hall.do(resume, hall.vera)
+    hall.issue(paper=True)
+    job = hall.do(claim)
+    assert job is not None
+    hall.do(settle, job.job, PrintState.SENT)
+    hall.do(ask_copy, job.visit)
+    hall.do(sign_off, hall.omar)
+    hall.do(import_catalogue, read_file(PACKAGED))
+    hall.do(close_day)
+
+
+def test_everything_that_can_happen_is_told(hall: TheHall) -> None:
+    busy_day(hall)
+    assert {event.kind for event in hall.events()} == {kind.value for kind in EventKind}
+
+
+def test_the_numbers_have_no_gap_and_the_hashes_chain(hall: TheHall) -> None:
+    busy_day(hall)
+    events = hall.events()
+    assert [event.seq for event in events] == list(range(1, len(events) + 1))
+    assert broken_at(events) is None
+    (end,) = hall.rows("SELECT seq, head FROM hall")
+    assert (end.seq, end.head) == (events[-1].seq, events[-1].hash)
+
+
+@pytest.mark.parametrize(
+    "forgery",
+    [
+        "UPDATE event SET data = '{}' WHERE seq = :seq",
+        "UPDATE event SET at = '2026-11-23 06:59:59.000000' WHERE seq = :seq",
+        "UPDATE event SET kind = 'visit_absent' WHERE seq = :seq",
+        "UPDATE event SET clerk = 'c-00000000' WHERE seq = :seq",
+        "UPDATE event SET counter = 9 WHERE seq = :seq",
+        "UPDATE event SET visit_id = 77 WHERE seq = :seq",
+        "DELETE FROM event WHERE seq = :seq",
+    ],
+)
+def test_nothing_is_changed_or_left_out_unseen(hall: TheHall, forgery: str) -> None:
+    hall.finished()
+    seq = hall.events("visit_started")[0].seq
+    hall.change(forgery, seq=seq)
+    found = broken_at(hall.events())
+    assert found in (seq, seq + 1)
+
+
+def test_a_refused_step_leaves_no_entry(hall: TheHall) -> None:
+    hall.called()
+    before = [tuple(event) for event in hall.events()]
+    with pytest.raises(Exception, match="still open"):
+        hall.next()
+    with pytest.raises(ZeroDivisionError):
+        hall.do(lambda work: work.record(EventKind.PAUSED) / 0)
+    assert [tuple(event) for event in hall.events()] == before
+
+
+def test_the_journal_alone_tells_the_state_of_every_visit(hall: TheHall) -> None:
+    busy_day(hall)
+    rows = hall.rows("SELECT id, state FROM visit")
+    assert replayed(hall.events()) == {row.id: row.state for row in rows}
+
+
+def test_the_journal_names_clerks_by_alias_and_visitors_not_at_all(hall: TheHall) -> None:
+    busy_day(hall)
+    said = "\n".join(str(tuple(event)) for event in hall.events())
+    for name in ("Вера", "Омар", "vera", "omar", "бележка"):
+        assert name not in said

@@ -1,11 +1,8 @@
 import type { Server } from "../../../server/ui/http"
-import type { Desk } from "../../../server/ui/wire"
-import { type Catalogue, useCatalogue } from "../catalogue"
-import type { Command } from "../commands"
-import type { Said } from "../said"
+import { useCatalogue } from "../catalogue"
 import type { Sending } from "../sending"
-import type { Sent } from "../sent"
 import { useSpeech } from "../speech"
+import type { Common } from "./Common"
 import { Given } from "./Given"
 import { Issue } from "./Issue"
 import { Menu } from "./Menu"
@@ -17,16 +14,6 @@ import { Transfer } from "./Transfer"
 
 /** The dialogs, by the key that opens them. */
 export type Open = "transfer" | "park" | "service" | "given" | "issue" | "return" | "pause" | "menu"
-
-export interface Common {
-  desk: Desk
-  now: number
-  catalogue: Catalogue
-  busy: boolean
-  said: Said | null
-  press: (command: Command) => Promise<Sent | null>
-  onClose: () => void
-}
 
 interface Props extends Omit<Common, "busy"> {
   open: Open

@@ -3,7 +3,7 @@ import { ticketMeant } from "../numbers"
 import { CALL_REASONS } from "../reasons"
 import { useSpeech } from "../speech"
 import { Answer, Dialog, submit } from "./Dialog"
-import type { Common } from "./Dialogs"
+import type { Common } from "./Common"
 import { Reason } from "./Reason"
 
 /** One given number, out of turn: recorded as an exception, so it needs a reason. */

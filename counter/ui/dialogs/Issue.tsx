@@ -6,7 +6,7 @@ import type { Ticket } from "../../../server/ui/wire"
 import { type Lang, LANGS } from "../../../server/ui/words"
 import { useSpeech } from "../speech"
 import { Answer, Dialog, submit } from "./Dialog"
-import type { Common } from "./Dialogs"
+import type { Common } from "./Common"
 import { Pick } from "./Pick"
 
 const NAMES: Readonly<Record<Lang, string>> = { bg: "Български", en: "English", ro: "Română", tr: "Türkçe" }

@@ -1,7 +1,7 @@
 import { CAP, type Key } from "../keys"
 import { useSpeech } from "../speech"
 import { Dialog } from "./Dialog"
-import type { Common } from "./Dialogs"
+import type { Common } from "./Common"
 
 const LISTED: readonly Exclude<Key, "primary" | "menu">[] = [
   "both", "recall", "absent", "park", "transfer", "service", "undo", "given", "issue", "return", "pause",

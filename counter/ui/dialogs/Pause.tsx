@@ -2,7 +2,7 @@ import { useState } from "preact/hooks"
 import { PAUSE_REASONS } from "../reasons"
 import { useSpeech } from "../speech"
 import { Answer, Dialog, submit } from "./Dialog"
-import type { Common } from "./Dialogs"
+import type { Common } from "./Common"
 import { Reason } from "./Reason"
 
 /** Nobody is called to this counter for a while, and why. */

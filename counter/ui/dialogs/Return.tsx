@@ -3,7 +3,7 @@ import { shortName } from "../catalogue"
 import { returnable } from "../offers"
 import { useSpeech } from "../speech"
 import { Dialog } from "./Dialog"
-import type { Common } from "./Dialogs"
+import type { Common } from "./Common"
 
 /** Who is out of the line and may come back into it. */
 export function Return({ desk, now, catalogue, said, press, onClose }: Common) {

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks"
 import type { DeskVisit } from "../../../server/ui/wire"
 import { useSpeech } from "../speech"
 import { Answer, Dialog, submit } from "./Dialog"
-import type { Common } from "./Dialogs"
+import type { Common } from "./Common"
 import { Pick } from "./Pick"
 
 /** The person came for something else than the ticket says. */

@@ -3,7 +3,7 @@ import { Plate } from "../../../server/ui/signs"
 import type { Desk, DeskVisit, GroupShown, Neighbour, ServiceShown } from "../../../server/ui/wire"
 import { type T, useSpeech } from "../speech"
 import { Answer, Dialog, submit } from "./Dialog"
-import type { Common } from "./Dialogs"
+import type { Common } from "./Common"
 import { Note } from "./Note"
 import { Pick } from "./Pick"
 

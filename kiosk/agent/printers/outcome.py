@@ -4,9 +4,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from PIL.Image import Image
 
-from kiosk.agent.printers.status import Status
-
-Cause = Literal["paper_out", "cover_open", "offline", "cutter", "unreachable", "timeout"]
+from kiosk.agent.printers.status import Cause, Status
 
 
 class Outcome(NamedTuple):

@@ -1,11 +1,9 @@
 """How a printer says it is: the four one-byte answers to DLE EOT 1-4 (ESC/POS real-time status)."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-if TYPE_CHECKING:
-    from kiosk.agent.printers.outcome import Cause
-
+Cause = Literal["paper_out", "cover_open", "offline", "cutter", "unreachable", "timeout"]
 DLE_EOT = b"\x10\x04"
 
 
@@ -19,7 +17,7 @@ class Status(NamedTuple):
     failing: bool  # any other error, overheating among them
 
     @property
-    def trouble(self) -> "Cause | None":
+    def trouble(self) -> Cause | None:
         """Why nothing would come out now, the thing to mend first; None when all is well."""
         if self.cover_open:
             return "cover_open"

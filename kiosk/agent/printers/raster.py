@@ -6,8 +6,8 @@ from contextlib import closing
 from PIL.Image import Image
 
 from kiosk.agent.printers.line import Line
-from kiosk.agent.printers.outcome import Cause, Outcome
-from kiosk.agent.printers.status import Status, ask
+from kiosk.agent.printers.outcome import Outcome
+from kiosk.agent.printers.status import Cause, Status, ask
 
 PATIENCE_S = 2.0  # for an answer
 SHORT_PATIENCE_S = 0.5  # from one that did not answer last time: cheap printers never do

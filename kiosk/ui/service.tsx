@@ -5,7 +5,6 @@ import { euro } from "../../server/ui/words"
 import type { DocumentShown } from "../../server/ui/wire"
 import { documentParts, duration, fee } from "./facts"
 import { lineOf, type Scene, serviceOf } from "./scene"
-import { Line } from "./services"
 
 /** The service's page: fee, term, wait, and whether the papers are in the hand. Nothing here stops anybody. */
 export function Service(scene: Scene) {
@@ -19,10 +18,7 @@ export function Service(scene: Scene) {
           <h1 class="long" tabIndex={-1}>{service.name}</h1>
           <p class="lead">{service.description}</p>
         </div>
-        <div class="about">
-          <Facts {...scene} />
-          {lineOf(scene, way.group)?.staffed === false && <Line {...scene} />}
-        </div>
+        <Facts {...scene} />
         {way.aids.low && <Numbered documents={service.documents} />}
       </div>
       <div class="do">
@@ -60,7 +56,7 @@ function Facts(scene: Scene) {
     <dl class="facts">
       <Fact name={t("fee")} value={fee(service, way.lang, t)} more={fee_eur.fast && t("fast", { value: euro(fee_eur.fast, way.lang) })} />
       <Fact name={t("term")} value={duration(term.normal, term_days, t)} more={fast && t("fast", { value: fast })} />
-      {line?.staffed && <Fact name={t("wait")} value={waitShort(line.wait, way.lang)} more={t("takes", { n: service.minutes })} />}
+      {line && <Fact name={t("wait")} value={line.staffed ? waitShort(line.wait, way.lang) : t("unstaffed")} more={t("takes", { n: service.minutes })} />}
     </dl>
   )
 }

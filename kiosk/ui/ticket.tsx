@@ -54,7 +54,7 @@ function Ahead({ scene, ticket }: { scene: Scene; ticket: Issued }) {
   const { way, t } = scene
   const staffed = lineOf(scene, way.group)?.staffed !== false
   return (
-    <dl class="ahead">
+    <dl class={staffed ? "ahead" : "ahead unstaffed"}>
       <div>
         <dt>{t("ahead")}</dt>
         <dd>{ticket.ahead === 0 ? t("nobody") : say(shared, way.lang)("people", { n: ticket.ahead })}</dd>

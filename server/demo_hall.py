@@ -12,8 +12,9 @@ from sqlalchemy import func, select
 from server import __version__
 from server.clock import wall
 from server.hall.catalogue import catalogue_of
+from server.hall.catalogue_file import PACKAGED, File, read_file
 from server.hall.founding import found_hall
-from server.hall.importing import PACKAGED, File, import_catalogue, read_file
+from server.hall.importing import import_catalogue
 from server.hall.pairing import add_device, new_code
 from server.hall.people import add_staff
 from server.migrations import upgrade

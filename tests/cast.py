@@ -17,9 +17,10 @@ from sqlalchemy import insert, select, text
 from server.clock import Clock, wall
 from server.hall import serving
 from server.hall.catalogue import Catalogue, catalogue_now, catalogue_of
+from server.hall.catalogue_file import PACKAGED, read_file
 from server.hall.desks import sign_on
 from server.hall.founding import found_hall
-from server.hall.importing import PACKAGED, import_catalogue, read_file
+from server.hall.importing import import_catalogue
 from server.hall.issuing import Issued, TicketRequest, issue
 from server.hall.pairing import add_device
 from server.hall.people import add_staff

@@ -18,7 +18,8 @@ def import_file(file: Path, hall: str) -> None:
     from server.cli.opening import opened
     from server.clock import wall
     from server.domain.errors import Refusal
-    from server.hall.importing import import_catalogue, read_file
+    from server.hall.catalogue_file import read_file
+    from server.hall.importing import import_catalogue
 
     try:
         content = read_file(file)

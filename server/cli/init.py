@@ -31,8 +31,9 @@ def command(
 
     from server.clock import wall
     from server.domain.errors import Refusal
+    from server.hall.catalogue_file import PACKAGED, read_file
     from server.hall.founding import found_hall
-    from server.hall.importing import PACKAGED, import_catalogue, read_file
+    from server.hall.importing import import_catalogue
     from server.migrations import upgrade
     from server.settings import Settings
     from server.store import Store

@@ -5,7 +5,7 @@ from math import ceil
 from typing import Any
 
 from server.domain.numbering import check_ranges
-from server.hall.importing import PACKAGED, File, read_file
+from server.hall.catalogue_file import PACKAGED, File, read_file
 from server.simulation.arrivals import offered
 from server.simulation.log import STEP_MIN, ZONE, LoggedDay, Queue, read_day
 from server.simulation.people import MEAN

@@ -2,9 +2,10 @@
 
 import pytest
 
+from server.hall.catalogue_file import PACKAGED, read_file
 from server.hall.days import close_day
 from server.hall.desks import pause, resume, sign_off
-from server.hall.importing import PACKAGED, import_catalogue, read_file
+from server.hall.importing import import_catalogue
 from server.hall.printing import ask_copy, claim, settle
 from server.hall.serving import absent, recall
 from server.hall.transferring import come_back, park, reclassify, transfer, withdraw

@@ -124,7 +124,6 @@ def desk(shot: Snapshot, clock: Clock, place: Place) -> Desk:
     """A clerk's picture of one counter."""
     row = shot.desks.get(place.id)
     competences = frozenset(row.competences) if row else frozenset()
-    callable_here = shot.house.callable_by(place, competences)
     visit = shot.open_visits.get(place.id)
     return Desk(
         **stamped(shot, clock),
@@ -133,7 +132,7 @@ def desk(shot: Snapshot, clock: Clock, place: Place) -> Desk:
         paused=row.paused if row else None,
         visit=_desk_visit(shot, visit) if visit is not None else None,
         waiting=[_in_line(shot, waiting) for waiting in shot.in_line(place, competences)],
-        waiting_count=sum(shot.counts.get(service, 0) for service in callable_here),
+        waiting_count=shot.how_many(place, competences),
         parked=[_aside(shot, v) for v in shot.aside if v.state == VisitState.PARKED and _concerns(shot, v, place)],
         absent=[
             _aside(shot, v)

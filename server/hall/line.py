@@ -53,9 +53,9 @@ LINE = (
     .order_by(VISIT.c.service_id, VISIT.c.promise_s, VISIT.c.reference_at, VISIT.c.id)
 )
 COUNTS = (
-    select(VISIT.c.service_id, VISIT.c.group_id, func.count().label("n"))
+    select(VISIT.c.service_id, VISIT.c.group_id, VISIT.c.wanted_counter_id, func.count().label("n"))
     .where(_today, VISIT.c.unheld == false())
-    .group_by(VISIT.c.service_id, VISIT.c.group_id)
+    .group_by(VISIT.c.service_id, VISIT.c.group_id, VISIT.c.wanted_counter_id)
 )
 
 # Everybody who waits in the group goes before a ticket issued now: it has used up nothing of its promise yet.

@@ -1,12 +1,13 @@
 """The hall at one moment: everything the pictures are made of, read in one view of the database."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
 from server.domain.calling import in_order
 from server.domain.lifecycle import RETURN_S, UNDO_S
@@ -35,6 +36,9 @@ STAGE, EVENT, JOB = table(Stage), table(Event), table(PrintJob)
 SHOWN = 50  # people a desk lists
 CALLS_SHOWN = 12
 
+THE_HALL = select(HALL.c.epoch, HALL.c.seq, HALL.c.day, HALL.c.day_id, HALL.c.catalogue_version).where(
+    HALL.c.id == bindparam("hall")
+)
 _this_day = VISIT.c.hall_id == bindparam("hall"), VISIT.c.day_id == bindparam("day")
 AT_DESKS = select(VISIT).where(
     *_this_day,
@@ -66,11 +70,19 @@ DESKS = (
     .join(STAFF, STAFF.c.id == DESK.c.staff_id)
     .where(STAFF.c.hall_id == bindparam("hall"))
 )
+_last_of_each_desk = (
+    select(func.max(EVENT.c.seq).label("seq"))
+    .where(EVENT.c.hall_id == bindparam("hall"), EVENT.c.seq > bindparam("after"), EVENT.c.at > bindparam("since"))
+    .where(EVENT.c.counter.is_not(None), EVENT.c.kind.in_(sorted(UNDOABLE)))
+    .group_by(EVENT.c.counter)
+    .subquery()
+)
+# A step can be taken back while it is the last thing that moved its visit.
 LAST_STEPS = (
     select(EVENT.c.seq, EVENT.c.at, EVENT.c.kind, EVENT.c.counter, EVENT.c.visit_id, VISIT.c.letter, VISIT.c.digits)
-    .outerjoin(VISIT, VISIT.c.id == EVENT.c.visit_id)
-    .where(EVENT.c.hall_id == bindparam("hall"), EVENT.c.seq > bindparam("after"), EVENT.c.at > bindparam("since"))
-    .order_by(EVENT.c.seq)
+    .join(_last_of_each_desk, EVENT.c.seq == _last_of_each_desk.c.seq)
+    .join(VISIT, and_(VISIT.c.id == EVENT.c.visit_id, VISIT.c.last_seq == EVENT.c.seq))
+    .where(EVENT.c.hall_id == bindparam("hall"))
 )
 LAST_PAPER = (
     select(JOB.c.state)
@@ -96,14 +108,14 @@ class LastStep:
 class Snapshot:
     """What stands in the database about one hall's living day."""
 
+    hall: int
     epoch: str
     seq: int
     at: datetime
     day: Any
     day_id: int | None
     house: Catalogue
-    line: list[list[Found]]  # waiting, by service and promise, the first SHOWN of each
-    counts: Mapping[int, int]  # waiting by service id
+    counts: Sequence[Found]  # waiting by service, group and wanted counter
     group_counts: Mapping[int, int]  # waiting by group id
     desks: Mapping[int, Found]  # by counter id
     open_visits: Mapping[int, Found]  # called or serving, by counter id
@@ -112,15 +124,32 @@ class Snapshot:
     calls: list[Found]  # newest first, one a visit
     last_steps: Mapping[int, LastStep]  # by counter number, while they can be undone
     paper_trouble: bool
+    store: Store = field(repr=False)
+
+    @cached_property
+    def line(self) -> list[list[Found]]:
+        """Who waits, by service and promise, the first SHOWN of each. Read when a desk's picture wants it first.
+
+        Most pictures show only how many wait, and where hundreds do, reading them all would cost more than the rest.
+        """
+        with self.store.look() as conn:
+            return partitions(conn.execute(LINE, {"hall": self.hall, "day": self.day_id, "depth": SHOWN}))
 
     def in_line(self, place: Place, competences: frozenset[str], limit: int = SHOWN) -> list[Found]:
         """Who waits for this counter, in the order the rule would call them now."""
         services = frozenset(self.house.callable_by(place, competences))
         parts = [
-            [row for row in part if self._may_go(row, place)] for part in self.line if part[0].service_id in services
+            [row for row in part if not row.unheld and self._may_go(row, place)]
+            for part in self.line
+            if part[0].service_id in services
         ]
         rows = {row.id: row for part in parts for row in part}
         return [rows[w.id] for w in in_order([[waiting(row) for row in part] for part in parts], self.at, limit)]
+
+    def how_many(self, place: Place, competences: frozenset[str]) -> int:
+        """How many wait for this counter."""
+        services = frozenset(self.house.callable_by(place, competences))
+        return sum(row.n for row in self.counts if row.service_id in services and self._may_go(row, place))
 
     def desk_for(self, staff: int | None, counter_id: int | None) -> Place | None:
         """The counter this person is signed on at, else the one this device stands at; None: neither."""
@@ -135,8 +164,6 @@ class Snapshot:
         )
 
     def _may_go(self, row: Found, place: Place) -> bool:
-        if row.unheld:
-            return False
         wanted = row.wanted_counter_id
         there = wanted in self.desks and self.desks[wanted].paused is None
         return wanted is None or wanted == place.id or not there
@@ -145,7 +172,7 @@ class Snapshot:
 def take(store: Store, hall: int, now: datetime) -> Snapshot:
     """Read the hall as it is."""
     with store.look() as conn:
-        it = conn.execute(select(HALL).where(HALL.c.id == hall)).one()
+        it = conn.execute(THE_HALL, {"hall": hall}).one()
         house = read_catalogue(store.memo, conn, hall, it.catalogue_version)
         today = {"hall": hall, "day": it.day_id}
         counts = conn.execute(COUNTS, today).all()
@@ -153,15 +180,15 @@ def take(store: Store, hall: int, now: datetime) -> Snapshot:
         open_visits = {v.counter_id: v for v in at_desks if v.state in (VisitState.CALLED, VisitState.SERVING)}
         desks = conn.execute(DESKS, {"hall": hall}).all()
         return Snapshot(
+            hall=hall,
             epoch=it.epoch,
             seq=it.seq,
             at=now,
             day=it.day,
             day_id=it.day_id,
             house=house,
-            line=partitions(conn.execute(LINE, today | {"depth": SHOWN})),
-            counts=_sum(counts, "service_id"),
-            group_counts=_sum(counts, "group_id"),
+            counts=counts,
+            group_counts=_by_group(counts),
             desks={row.counter_id: row for row in desks},
             open_visits=open_visits,
             aside=[v for v in at_desks if v.state in (VisitState.PARKED, VisitState.ABSENT)],
@@ -169,6 +196,7 @@ def take(store: Store, hall: int, now: datetime) -> Snapshot:
             calls=_latest(conn.execute(LAST_CALLS, today).all()),
             last_steps=_last_steps(conn, hall, it.seq, now),
             paper_trouble=conn.execute(LAST_PAPER, {"hall": hall}).scalar() not in (None, PrintState.SENT),
+            store=store,
         )
 
 
@@ -183,10 +211,10 @@ def waited_s(stages: list[Found], now: datetime) -> int:
     return int(total.total_seconds())
 
 
-def _sum(counts: Any, column: str) -> dict[int, int]:
+def _by_group(counts: Sequence[Found]) -> dict[int, int]:
     sums: dict[int, int] = defaultdict(int)
     for row in counts:
-        sums[getattr(row, column)] += row.n
+        sums[row.group_id] += row.n
     return sums
 
 
@@ -206,16 +234,9 @@ def _latest(calls: Any) -> list[Found]:
 
 
 def _last_steps(conn: Connection, hall: int, seq: int, now: datetime) -> dict[int, LastStep]:
-    """The last undoable step of each counter within the time an undo has; a later undo takes it away."""
-    last: dict[int, LastStep] = {}
+    """The last step of each counter, where it can still be undone."""
     facts = {"hall": hall, "after": seq - 1000, "since": now - timedelta(seconds=UNDO_S)}
-    for row in conn.execute(LAST_STEPS, facts):
-        moved = [counter for counter, step in last.items() if step.visit == row.visit_id and row.visit_id is not None]
-        if row.kind in ("visit_recalled", "print_settled", "copy_asked"):
-            continue  # these move nothing
-        for counter in moved:
-            del last[counter]
-        if row.counter is not None and row.kind in UNDOABLE:
-            number = label(row.letter, row.digits)
-            last[row.counter] = LastStep(row.seq, row.kind, row.at, row.visit_id, number)
-    return last
+    return {
+        row.counter: LastStep(row.seq, row.kind, row.at, row.visit_id, label(row.letter, row.digits))
+        for row in conn.execute(LAST_STEPS, facts)
+    }

@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 from server.app import create_app
 from server.settings import Settings
 from tests.cast import TheHall
+from tests.kept import adopt
 
 SECRET = "the secret of an installation that is long enough"
 PUBLIC_URL = "https://hall.example"
@@ -18,7 +19,7 @@ def server_of(hall: TheHall, **settings: Any) -> Flask:
     """The server of this hall, at the time of its clock."""
     url = hall.store.url.render_as_string(hide_password=False)
     known = {"public_url": PUBLIC_URL, "printer": "file:/dev/null"} | settings
-    return create_app(Settings(database=url, secret=SecretStr(SECRET), **known), hall.clock)
+    return adopt(create_app(Settings(database=url, secret=SecretStr(SECRET), **known), hall.clock), hall.store)
 
 
 def drain(app: Flask) -> None:

@@ -1,7 +1,6 @@
-"""The hall of the tests: made once, copied for each."""
+"""The hall of the tests: made once, begun anew for each."""
 
 import logging
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,8 @@ if TYPE_CHECKING:  # tests of the domain and of the paper never load the hall
     from flask import Flask
 
     from tests.asking import Asker
-    from tests.cast import Cast, StoppedClock, TheHall
+    from tests.cast import Cast, TheHall
+    from tests.kept import KeptStore
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -37,25 +37,31 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> "tuple[Path, Cast]":
     return path, cast
 
 
+@pytest.fixture(scope="session")
+def _kept_store(founded: "tuple[Path, Cast]", tmp_path_factory: pytest.TempPathFactory) -> "Iterator[KeptStore]":
+    from tests.kept import KeptStore
+
+    store = KeptStore(tmp_path_factory.mktemp("kept") / "hall.db", founded[0])
+    store.begin_anew()
+    yield store
+    store.shut()
+
+
+@pytest.fixture(scope="session")
+def _kept_server(_kept_store: "KeptStore", founded: "tuple[Path, Cast]") -> "Flask":
+    from tests.asking import server_of
+    from tests.cast import StoppedClock, TheHall
+
+    return server_of(TheHall(_kept_store, founded[1], StoppedClock()))
+
+
 @pytest.fixture
-def clock() -> "StoppedClock":
-    """Nine o'clock on a Monday, until somebody moves it."""
-    from tests.cast import StoppedClock
+def new_hall(_kept_store: "KeptStore", founded: "tuple[Path, Cast]") -> "TheHall":
+    """The hall before its first day, at nine o'clock on a Monday."""
+    from tests.cast import StoppedClock, TheHall
 
-    return StoppedClock()
-
-
-@pytest.fixture
-def new_hall(founded: "tuple[Path, Cast]", clock: "StoppedClock", tmp_path: Path) -> "Iterator[TheHall]":
-    """The hall before its first day."""
-    from server.store import Store
-    from tests.cast import TheHall
-
-    template, cast = founded
-    shutil.copyfile(template, tmp_path / "hall.db")
-    store = Store(f"sqlite:///{tmp_path / 'hall.db'}")
-    yield TheHall(store, cast, clock)
-    store.close()
+    _kept_store.begin_anew()
+    return TheHall(_kept_store, founded[1], StoppedClock())
 
 
 @pytest.fixture
@@ -65,13 +71,11 @@ def hall(new_hall: "TheHall") -> "TheHall":
 
 
 @pytest.fixture
-def app(hall: "TheHall") -> "Iterator[Flask]":
+def app(hall: "TheHall", _kept_server: "Flask") -> "Flask":
     """The hall's server. Nothing runs beside its requests: `drain(app)` lets the relay tell."""
-    from tests.asking import server_of
+    from tests.kept import begin_anew
 
-    app = server_of(hall)
-    yield app
-    app.extensions["gishe"].close()
+    return begin_anew(_kept_server, hall)
 
 
 @pytest.fixture

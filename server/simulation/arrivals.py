@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import count
 from random import Random
 
 from server.simulation.log import STEP_MIN, LoggedDay, Queue
 from server.simulation.medians import median_min
 from server.simulation.people import MEAN, Habits, Offered, Person, person
 
-BUSY = 0.8  # share of their time that the clerks serve
+BUSY = 0.9  # share of their time that the clerks serve
+RUSH = 10  # how many times faster those come who stood at the door before it opened
 WALK_MIN = 0.5  # what a call costs beside the service
 
 # A log says who came to which queue and when; what it does not know stays plain.
@@ -23,15 +25,15 @@ def per_minute(services: Sequence[Offered], clerks: int) -> float:
 
 
 def arrivals(
-    rng: Random, services: Sequence[Offered], rate: float, start: datetime, habits: Habits | None = None
+    rng: Random, services: Sequence[Offered], rate: float, start: datetime, at_the_door: int = 0
 ) -> Iterator[Person]:
-    """Visitors without end, Poisson, `rate` a minute."""
-    habits = habits or Habits()
+    """Visitors without end, Poisson, `rate` a minute; first those who stood at the door."""
+    habits = Habits()
     weights = [s.weight for s in services]
     elsewhere = {s.code: [o.code for o in services if o.letter != s.letter] for s in services}
     at = start
-    while True:
-        at += timedelta(minutes=rng.expovariate(rate))
+    for n in count():
+        at += timedelta(minutes=rng.expovariate(rate if n >= at_the_door else rate * RUSH))
         service = rng.choices(services, weights)[0]
         yield person(rng, at, service, habits, elsewhere[service.code])
 

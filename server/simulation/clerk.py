@@ -2,8 +2,11 @@
 
 import threading
 from collections.abc import Container, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from http import HTTPStatus
+from http.client import HTTPException
 from itertools import count
 from typing import Any
 
@@ -38,31 +41,34 @@ class Clerk(threading.Thread):
         self._tokens = tokens
         self._keys = count(1)
         self._token: str | None = None
+        self._seated = False
 
     def run(self) -> None:
-        """Work until the run is over."""
+        """Work until the run is over, then leave the counter."""
         try:
             while not self._play.over.is_set():
                 try:
-                    if self._token is None:
+                    if not self._seated:
                         self._sign_on()
                     self._next()
                 except Refused as no:
                     self._mend(no)
-            self._do("DELETE", "desk")
-        except (Over, Refused):
+        except Over:
             pass
         except Exception as error:
             self._play.broke(f"clerk at counter {self._counter}", error)
+        with suppress(Refused, OSError, HTTPException):
+            self._do("DELETE", "desk")
 
     def _sign_on(self) -> None:
         while self._a_person_sits_here():
             self._play.nobody_waits(self._counter)
             if self._play.over.is_set():
                 raise Over
-        token = self._talk.ask("POST", "staff-sessions", None, self._login)["token"]
-        self._talk.ask("POST", "desk", token, {"counter": self._counter})
-        self._token = token
+        if self._token is None:
+            self._token = self._talk.ask("POST", "staff-sessions", None, self._login)["token"]
+        self._do("POST", "desk", counter=self._counter)
+        self._seated = True
 
     def _next(self) -> None:
         now = self._play.time.now()
@@ -71,6 +77,7 @@ class Clerk(threading.Thread):
         if called is None:
             self._play.nobody_waits(self._counter)
         else:
+            self._play.at_work(self._counter)
             self._meet(called["visit"], self._play.person_of(called), now)
 
     def _meet(self, visit: int, person: Person, called: datetime) -> None:
@@ -147,14 +154,18 @@ class Clerk(threading.Thread):
         return self._talk.ask(method, path, self._token, body)
 
     def _mend(self, no: Refused) -> None:
-        """What a clerk does when the hall says no: clear the desk, sign in again, wait for the next day."""
+        """What a clerk does when the hall says no: clear the desk, wait for the next day, sit down again."""
         self._play.refused(no)
-        if no.code == "desk_busy" and "visit" in no.problem:
+        if no.code == "desk_busy":
             self._clear(no.problem["visit"])
-        elif no.code in ("not_signed_in", "no_desk", "closed"):
-            self._token = None
-        if no.code == "closed":
+        elif no.code in ("closed", "paused"):
             self._play.nobody_waits(self._counter)
+        elif no.code == "not_signed_in":
+            self._token, self._seated = None, False
+        elif no.status == HTTPStatus.CONFLICT:
+            self._seated = False
+        else:
+            raise no
 
     def _clear(self, visit: int) -> None:
         for step in ("start", "finish"):

@@ -86,7 +86,7 @@ def _coming(
         return iter(logged_arrivals(rng, day))
     start = time.now()
     offered = list(services.values())
-    people = arrivals(rng, offered, per_minute(offered, clerks), start)
+    people = arrivals(rng, offered, per_minute(offered, clerks), start, at_the_door=clerks)
     if wishes.minutes is None:
         return people
     end = start + timedelta(minutes=wishes.minutes)

@@ -107,16 +107,19 @@ class Play:
                     self._wake[number].set()
 
     def nobody_waits(self, counter: int) -> None:
-        """Let the clerk rest until somebody comes, or for a little while."""
+        """Let the clerk rest until somebody comes, or for a little while: then they look, and are idle still."""
         wake = self._wake[counter]
         with self._lock:
             if not wake.is_set():
                 self._idle.add(counter)
                 self._end_if_done()
         wake.wait(POLL_S)
+        wake.clear()
+
+    def at_work(self, counter: int) -> None:
+        """The clerk found somebody."""
         with self._lock:
             self._idle.discard(counter)
-            wake.clear()
 
     def one_more_later(self, n: int) -> None:
         """So many more deeds (+1), or one done (-1)."""
@@ -134,7 +137,7 @@ class Play:
         """Count what the hall said no to; what it should never say is a fault."""
         with self._lock:
             self.refusals[no.code or str(no.status)] += 1
-            if no.status >= 500 or no.status in (400, 422):
+            if no.status >= 500 or no.status in (400, 403, 422):
                 self.broken.append(str(no))
 
     def broke(self, who: str, error: BaseException) -> None:

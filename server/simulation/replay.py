@@ -44,11 +44,11 @@ def hall_of(visitors: str) -> tuple[File, datetime]:
 
 
 def counters(queue: Queue) -> int:
-    """As many as were open at once, but no more than the arrivals can keep at work."""
+    """As many as were open at once, but no more than the people who came can keep at work."""
     arrivals = [ticket.arrival for ticket in queue.tickets]
     span_min = max(max(arrivals) - min(arrivals), STEP_MIN)
     load = len(arrivals) * offered(queue).minutes * MEAN / span_min
-    return max(min(max(ticket.counters for ticket in queue.tickets), ceil(load)), 1)
+    return max(min(max(ticket.counters for ticket in queue.tickets), ceil(load), len(arrivals)), 1)
 
 
 def _groups(day: LoggedDay) -> list[dict[str, Any]]:

@@ -1,0 +1,119 @@
+"""How SQLite finds what the hall asks for: by index, however many visits there ever were."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from server.hall import boards, public
+from server.hall.days import close_day
+from server.hall.desks import sign_on
+from server.hall.forecasting import gaps
+from server.hall.printing import ask_copy, claim, forget_claims, paper_of, settle
+from server.hall.serving import absent, call_given, finish, recall, start
+from server.hall.transferring import come_back, park, reclassify, transfer, withdraw
+from server.hall.undoing import undo
+from server.models.print_job import PrintState
+from tests.cast import TheHall
+
+GROWING = {"visit", "stage", "call", "event", "print_job", "number_series", "service_day"}
+SCAN = re.compile(r"SCAN (\w+)")
+
+
+@contextmanager
+def watched(hall: TheHall) -> Iterator[dict[str, Any]]:
+    """Collects every statement and one set of its parameters."""
+    seen: dict[str, Any] = {}
+
+    def note(_conn: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, many: bool) -> None:
+        seen.setdefault(statement, parameters[0] if many else parameters)
+
+    engines = {hall.store._writer, hall.store._reader}
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        for engine in engines:
+            event.remove(engine, "before_cursor_execute", note)
+
+
+def plan(hall: TheHall, statement: str, parameters: Any) -> list[str]:
+    """What SQLite would do."""
+    with hall.store.look() as conn:
+        return [row.detail for row in conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+
+
+def everything(hall: TheHall) -> None:
+    """Every verb once, and every picture."""
+    visit = hall.finished(paper=True)
+    hall.rate(visit)
+    hall.issue(key="tap")
+    hall.issue(key="tap")
+    visit = hall.next().visit
+    hall.do(recall, hall.vera, visit)
+    hall.do(absent, hall.vera, visit)
+    hall.do(come_back, visit)
+    hall.do(call_given, hall.vera, "A 002", "по изключение", hall.key())
+    hall.do(undo, hall.vera, visit)
+    hall.next()
+    hall.do(transfer, hall.vera, visit, counter=2)
+    hall.next(hall.omar)
+    hall.do(start, hall.omar, visit)
+    hall.do(reclassify, hall.omar, visit, "A05")
+    hall.do(park, hall.omar, visit)
+    hall.do(withdraw, visit)
+    job = hall.do(claim)
+    assert job is not None
+    hall.do(settle, job.job, PrintState.SENT)
+    hall.do(ask_copy, job.visit)
+    hall.do(forget_claims)
+    paper_of(hall.store, job.visit)
+    hall.do(sign_on, hall.lili, 3)
+    last = hall.called()
+    hall.do(start, hall.vera, last)
+    hall.do(finish, hall.vera, last)
+    shot = hall.shot()
+    for place in shot.house.counters:
+        boards.desk(shot, hall.clock, place)
+    public.live(hall.store, hall.id, shot, gaps(hall.store, hall.id), hall.clock.now())
+    hall.do(close_day)
+
+
+def test_nothing_the_hall_does_reads_through_a_table_that_grows(hall: TheHall) -> None:
+    with watched(hall) as seen:
+        everything(hall)
+    assert len(seen) > 60
+    scans = {}
+    for statement, parameters in seen.items():
+        if statement.lstrip("(").startswith(("SELECT", "UPDATE", "DELETE", "INSERT", "WITH")):
+            found = set(SCAN.findall("\n".join(plan(hall, statement, parameters)))) & GROWING
+            if found:
+                scans[statement] = plan(hall, statement, parameters)
+    assert scans == {}
+
+
+@pytest.mark.parametrize(
+    ("needle", "index"),
+    [
+        ("row_number() OVER (PARTITION BY visit.service_id, visit.promise_s", "ix_visit_line"),  # HEADS, LINE
+        ("visit.wanted_counter_id, count(*) AS n", "ix_visit_line"),  # COUNTS
+        ("INSERT INTO visit", "ix_visit_line"),  # AHEAD
+        ("state IN ('called', 'serving')", "ux_visit_open_at_counter"),  # OPEN_HERE
+        ("state IN ('called', 'serving', 'parked', 'absent')", "ix_visit_aside"),  # AT_DESKS
+        ('visit."key" = ?', "hall_id=? AND day_id=? AND key=?"),
+        ("visit.letter = ?", "hall_id=? AND day_id=? AND letter=? AND digits=?"),
+        ('call."key" = ?', "hall_id=? AND day_id=? AND key=?"),
+        ("state IN ('queued', 'claimed')", "ix_print_job_open"),
+    ],
+    ids=["line", "counts", "ahead", "open here", "at the desks", "visit's key", "number", "call's key", "paper"],
+)
+def test_the_living_day_is_found_by_its_own_index(hall: TheHall, needle: str, index: str) -> None:
+    with watched(hall) as seen:
+        everything(hall)
+    found = {statement: "\n".join(plan(hall, statement, p)) for statement, p in seen.items() if needle in statement}
+    assert found, f"nobody asked: {needle}"
+    assert [statement for statement, how in found.items() if index not in how] == []

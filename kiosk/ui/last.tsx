@@ -1,6 +1,5 @@
 import { Icon, type IconName } from "../../server/ui/icon"
-import { lineOf, type Scene } from "./scene"
-import { Line } from "./services"
+import type { Scene } from "./scene"
 
 /** The last question, one yes or no, because the reason is not kept; and the number. */
 export function Last(scene: Scene) {
@@ -13,11 +12,18 @@ export function Last(scene: Scene) {
           <h1 class="long" tabIndex={-1}>{t("priority_title")}</h1>
           <p class="lead">{t("priority_lead")}</p>
         </div>
-        <ul class="who" aria-label={t("priority_for")}>
-          {catalogue.priority_groups.map(({ id, name, short }) => (
-            <li key={id}><Icon name={REASONS[id] ?? "person"} /><span>{way.aids.large ? short : name}</span></li>
-          ))}
-        </ul>
+        {way.trouble === "refused" ? (
+          <p class="notice bad" role="alert">
+            <Icon name="warning" />
+            <span><strong>{t("refused_title")}</strong>{t("refused_text")}</span>
+          </p>
+        ) : (
+          <ul class="who" aria-label={t("priority_for")}>
+            {catalogue.priority_groups.map(({ id, name, short }) => (
+              <li key={id}><Icon name={REASONS[id] ?? "person"} /><span>{way.aids.large ? short : name}</span></li>
+            ))}
+          </ul>
+        )}
       </div>
       <div class="do">
         <div class="pair" role="group" aria-label={t("priority_title")}>
@@ -42,17 +48,7 @@ export function Last(scene: Scene) {
           </span>
           <Icon name="forward" />
         </button>
-        <div class="push">
-          {way.trouble === "refused" ? (
-            <p class="notice bad" role="alert">
-              <Icon name="warning" />
-              <span><strong>{t("refused_title")}</strong>{t("refused_text")}</span>
-            </p>
-          ) : (
-            lineOf(scene, way.group)?.staffed === false && <Line {...scene} />
-          )}
-        </div>
-        <button type="button" class="press primary" disabled={asked} onClick={() => happened({ did: "take" })}>
+        <button type="button" class="press primary push" disabled={asked} onClick={() => happened({ did: "take" })}>
           {asked ? t("taking") : t("take")}
           {!asked && <Icon name="go" />}
         </button>

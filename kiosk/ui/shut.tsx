@@ -1,14 +1,14 @@
-import { dayAndDate, timeOfDay } from "../../server/ui/clock"
+import { dayAndDate, timeOfDay, weekdayName } from "../../server/ui/clock"
 import { Icon } from "../../server/ui/icon"
 import { LANGS } from "../../server/ui/words"
-import type { DayHours } from "../../server/ui/wire"
 import { kioskWords, type Scene } from "./scene"
+import { onTheDoor, type Stretch, stretches } from "./week"
 
 /** No numbers now: says so, when there will be, and the hours of the week. */
 export function Closed(scene: Omit<Scene, "catalogue"> & { opensAt: string | null }) {
   const { way, happened, t, lobby } = scene
   return (
-    <main>
+    <main class="closed">
       <div class="tell">
         <h1 class="shut" tabIndex={-1}>{t("closed_title")}</h1>
         <p class="when">{when(scene)}</p>
@@ -16,7 +16,7 @@ export function Closed(scene: Omit<Scene, "catalogue"> & { opensAt: string | nul
       <section>
         <h2>{t("hours_title")}</h2>
         <dl class="hours">
-          {lobby.hours.map((day) => <Day day={day} scene={scene} key={day.date} />)}
+          {stretches(lobby.hours).map((stretch) => <Days stretch={stretch} scene={scene} key={stretch.first} />)}
         </dl>
       </section>
       <ul class="choices tongues">
@@ -39,12 +39,14 @@ function when({ opensAt, t, way, now, zone }: Omit<Scene, "catalogue"> & { opens
   return day === dayAndDate(now, way.lang, zone) ? t("opens_today", { time }) : t("opens_at", { day, time })
 }
 
-function Day({ day, scene: { t, way } }: { day: DayHours; scene: Omit<Scene, "catalogue"> }) {
-  const hours = day.intervals.map((interval) => interval.replaceAll(/\b0(?=\d:)/g, "").replace("-", "–")).join(", ")
+function Days({ stretch, scene: { t, way } }: { stretch: Stretch; scene: Omit<Scene, "catalogue"> }) {
+  const { first, last, intervals, note } = stretch
+  const dayOf = (date: string) => new Date(`${date}T12:00:00Z`)
+  const weekday = (date: string) => weekdayName(dayOf(date), way.lang, "UTC")
   return (
     <div>
-      <dt>{dayAndDate(new Date(`${day.date}T12:00:00Z`), way.lang, "UTC")}</dt>
-      <dd>{hours || (day.note ?? t("day_closed"))}</dd>
+      <dt>{last === null ? dayAndDate(dayOf(first), way.lang, "UTC") : `${weekday(first)} – ${weekday(last)}`}</dt>
+      <dd>{intervals.map(onTheDoor).join(", ") || (note ?? t("day_closed"))}</dd>
     </div>
   )
 }

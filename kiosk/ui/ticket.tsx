@@ -10,7 +10,7 @@ import { lineOf, type Scene, serviceOf } from "./scene"
 export function Ticket(scene: Scene) {
   const { way, happened, t } = scene
   if (way.ticket === null) return <main />
-  const lost = way.paper === "trouble" || way.paper === "none"
+  const lost = way.paper !== "printing" && way.paper !== "printed"
   return (
     <main class={lost ? "beside lost" : "beside"}>
       <section class="mine">
@@ -25,7 +25,7 @@ export function Ticket(scene: Scene) {
         {way.ticket.qr !== null && (
           <section class="follow">
             <div class="qr"><img src={way.ticket.qr} alt="" /></div>
-            <div><h2>{t("phone_title")}</h2><p>{t("phone_text")}</p></div>
+            <div><h2>{t(lost ? "phone_keep" : "phone_title")}</h2><p>{t("phone_text")}</p></div>
           </section>
         )}
         <button type="button" class="press primary push" onClick={() => happened({ did: "over" })}>

@@ -47,3 +47,8 @@ export function dayAndDate(when: Date, lang: Lang, zone: string): string {
     timeZone: zone,
   }).format(when)
 }
+
+/** `понеделник`. */
+export function weekdayName(when: Date, lang: Lang, zone: string): string {
+  return new Intl.DateTimeFormat(lang, { weekday: "long", timeZone: zone }).format(when)
+}

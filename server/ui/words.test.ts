@@ -37,6 +37,11 @@ describe("the words of a face", () => {
     expect(typeset("Хора с дете до 3 години – и в залата")).toBe("Хора с\u00a0дете до\u00a03\u00a0години\u00a0– и\u00a0в\u00a0залата")
   })
 
+  it("say „във“ before в", () => {
+    expect(typeset("Отваряме в вторник")).toBe("Отваряме във\u00a0вторник")
+    expect(typeset("Отваряме в сряда")).toBe("Отваряме в\u00a0сряда")
+  })
+
   it("write money and numbers as the hall's notices do", () => {
     expect(euro(1.53, "bg")).toBe("1,53\u00a0€")
     expect(euro(1.5, "en")).toBe("1.50\u00a0€")

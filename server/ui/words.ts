@@ -32,10 +32,11 @@ function filled(sentence: string, lang: Lang, values: Values): string {
   })
 }
 
-/** One-letter words and short prepositions, dashes, and numbers with their units keep their neighbour at the end of a line. */
+/** „в“ before в and ф is „във“. One-letter words and short prepositions, dashes, and numbers with their units keep their neighbour at the end of a line. */
 export function typeset(sentence: string): string {
   return sentence
     .replace(/(?<=^|[\s(„“])(\p{L}|на|за|от|до|по|със?|във?) (?=\S)/gu, "$1\u00a0")
+    .replace(/(?<=^|[\s\u00a0(„“])в(?=[\s\u00a0][вф])/gu, "във")
     .replace(/(\d) (?=[\p{L}€])/gu, "$1\u00a0")
     .replace(/ (?=[–×])/g, "\u00a0")
 }

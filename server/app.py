@@ -6,11 +6,11 @@ import time
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, jsonify, request
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
 from pydantic import ValidationError
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -45,6 +45,7 @@ from server.problems import invalid, problem, refused
 from server.public.live import PublicPictures
 from server.public.views import public
 from server.relay import Relay
+from server.request import HallRequest
 from server.running import Running
 from server.settings import Settings
 from server.store import Store
@@ -65,13 +66,13 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     app: Flask = OpenAPI(
         __name__,
         info=Info(title="Gishe", version=__version__),
-        doc_prefix="/api/v1",
-        doc_url="/openapi.json",
+        doc_ui=False,  # a page of the library's own, with scripts of other hosts
         validation_error_callback=_invalid,
         static_folder="static",
         template_folder="templates",
     )
     app.config.update(SECRET_KEY=settings.secret.get_secret_value(), MAX_CONTENT_LENGTH=LARGEST_BODY)
+    app.request_class = HallRequest
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.globals["say"] = say
     store = Store(settings.database)
@@ -92,7 +93,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
         app.register_blueprint(demo)
     _every_route_has_its_row(app)
     _answers(app)
-    _health(app)
+    _about_itself(app)
     _sockets(app, run)
     return app
 
@@ -156,6 +157,11 @@ def _answers(app: Flask) -> None:
         log.exception("the database refused", error=str(error.orig))
         return problem(500, "fault", "something broke; it is in the log")
 
+    @app.errorhandler(DataError)
+    def no_such_value(_error: DataError) -> Response:
+        """What no database can hold, a NUL in an address for one, is nothing that we have."""
+        return problem(422, "invalid", "the request holds a value that cannot be kept")
+
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response | HTTPException:
         if error.response is not None:
@@ -188,7 +194,15 @@ def _answers(app: Flask) -> None:
         return answer
 
 
-def _health(app: Flask) -> None:
+def _about_itself(app: Flask) -> None:
+    @app.get("/api/v1/openapi.json")
+    def openapi() -> Response:
+        """The contract, for programs."""
+        described = app.extensions.setdefault("gishe.openapi", {})
+        if not described:
+            described.update(app.api_doc)  # type: ignore[attr-defined]
+        return jsonify(described)
+
     @app.get("/healthz")
     def healthz() -> Response:
         """The process answers."""

@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints, field_validator
 
 from server.hall.pictures import Lang, Shape, Wait
 from server.models.visit import CallIn, Need, VisitClass
 
+LARGEST = 2**31 - 1  # that a row's id can be
 Key = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=16)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
@@ -19,6 +20,14 @@ class Asked(BaseModel):
     """A request's JSON body; a field nobody knows is an error."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*")
+    @classmethod
+    def writable(cls, value: Any) -> Any:
+        """Refuse what can be neither kept nor printed: control characters other than the end of a line."""
+        if isinstance(value, str) and any(c < " " and c not in "\n\r\t" for c in value):
+            raise ValueError("there are control characters in it")
+        return value
 
 
 class PairingAsked(Asked):
@@ -39,12 +48,12 @@ class TicketAsked(Asked):
     visitor_class: VisitClass = Field(default=VisitClass.ORDINARY, alias="class")
     needs: list[Need] = Field(default=[], max_length=5)
     call_in: CallIn = CallIn.MINE
-    documents: dict[Annotated[str, StringConstraints(max_length=64)], bool] = Field(default={}, max_length=40)
+    documents: dict[Annotated[str, StringConstraints(max_length=64)], StrictBool] = Field(default={}, max_length=40)
     key: Key
 
 
 class SignOnAsked(Asked):
-    counter: int = Field(ge=1, le=9999)
+    counter: int = Field(ge=1, le=9999, strict=True)
 
 
 class PauseAsked(Asked):
@@ -55,7 +64,7 @@ class NextAsked(Asked):
     """`expected`: the visit this desk believes open, or null; left out: not checked."""
 
     key: Key
-    expected: int | None = None
+    expected: int | None = Field(default=None, strict=True)
 
 
 class CallAsked(Asked):
@@ -70,9 +79,9 @@ class NoteAsked(Asked):
 
 class TransferAsked(Asked):
     service: Code | None = None
-    counter: int | None = Field(default=None, ge=1, le=9999)
+    counter: int | None = Field(default=None, ge=1, le=9999, strict=True)
     note: Text | None = None
-    our_mistake: bool = False
+    our_mistake: bool = Field(default=False, strict=True)
 
 
 class ReclassifyAsked(Asked):
@@ -84,7 +93,7 @@ class RatingAsked(Asked):
 
 
 class AmendAsked(Asked):
-    introduced: bool | None = None
+    introduced: bool | None = Field(default=None, strict=True)
     comment: Text | None = None
 
 
@@ -94,7 +103,7 @@ class JobSettled(Asked):
 
 
 class EventsAsked(Asked):
-    after: int = Field(default=0, ge=0)
+    after: int = Field(default=0, ge=0, le=LARGEST)
     limit: int = Field(default=1000, ge=1, le=10_000)
 
 
@@ -103,11 +112,11 @@ class LangAsked(Asked):
 
 
 class VisitPath(BaseModel):
-    visit: int = Field(ge=1, le=2**53)
+    visit: int = Field(ge=1, le=LARGEST)
 
 
 class JobPath(BaseModel):
-    job: int = Field(ge=1, le=2**53)
+    job: int = Field(ge=1, le=LARGEST)
 
 
 class EditPath(BaseModel):

@@ -45,5 +45,4 @@ class CounterLive(Face):
             with self.running.store.look() as conn:
                 right = conn.execute(RIGHT_AT, {"hall": hall, "counter": place.id}).one_or_none()
             return boards.pad(shot, self.running.clock, place, right)
-        picture = boards.desk(shot, self.running.clock, place)
-        return picture if staff != ["0"] else boards.without_needs(picture)
+        return boards.desk(shot, self.running.clock, place, int(staff[0]))

@@ -45,6 +45,8 @@ class Caretaker:
             self.run.forecast(hall.id)
             if hall.day is not None and day_is_over(catalogue_now(self.run.store, hall.id), hall.day, now):
                 self._close(hall.id, hall.day)
+        for go_round in self.run.rounds:
+            go_round()
 
     def _close(self, hall: int, day: date) -> None:
         with self.run.store.unit(hall, self.run.clock.now()) as work:

@@ -56,7 +56,8 @@ def prepare(
     content, start = _content(visitors)
     known = _read(data / "made.json")
     # A day that is played again begins in the morning, so it needs a hall that has not seen it yet.
-    if fresh or start is not None or (known is not None and known["made_of"] != made_of):
+    # One that was not made to its end has no made.json.
+    if fresh or start is not None or known is None or known["made_of"] != made_of:
         for name in ("gishe.db", "gishe.db-wal", "gishe.db-shm", "gishe.db.lock", "made.json"):
             (data / name).unlink(missing_ok=True)
         shutil.rmtree(data / "paper", ignore_errors=True)
@@ -69,7 +70,7 @@ def prepare(
     if start is not None:
         begin: datetime | None = start - timedelta(seconds=GETTING_READY_S * speed)
     else:
-        begin = _last_moment(database) if speed != 1.0 else None
+        begin = _begin(database, speed)
     settings = {"GISHE_DATABASE": database, "GISHE_SECRET": known["secret"], "GISHE_PUBLIC_URL": url}
     if begin is not None:
         settings |= {"GISHE_CLOCK_START": begin.isoformat(), "GISHE_CLOCK_SPEED": str(speed)}
@@ -156,13 +157,16 @@ def _described(known: dict[str, Any], url: str, printing: dict[str, Any]) -> dic
     }
 
 
-def _last_moment(database: str) -> datetime:
-    """A fast clock of before may have run ahead: go on where it stopped."""
+def _begin(database: str, speed: float) -> datetime | None:
+    """When the hall's clock begins; None: it is the wall clock. A fast one of before may have run ahead of it."""
     store = Store(database)
     with store.look() as conn:
         last = conn.execute(select(func.max(EVENT.c.at))).scalar()
     store.close()
-    return max(datetime.now(UTC), last) if last is not None else datetime.now(UTC)
+    now = datetime.now(UTC)
+    if last is not None and last > now:
+        return last
+    return None if speed == 1.0 else now
 
 
 def _read(path: Path) -> dict[str, Any] | None:

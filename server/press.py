@@ -5,15 +5,15 @@ paper for a while, nothing else.
 """
 
 import json
-import select as readiness
+import select
 import subprocess
 import sys
 import threading
 from collections.abc import Sequence
 from typing import Any
 
+import sqlalchemy
 import structlog
-from sqlalchemy import select
 
 from server.hall.printing import Claimed, claim, forget_claims, settle
 from server.hall.snapshot import Snapshot
@@ -23,12 +23,11 @@ from server.models.hall import Hall
 from server.models.print_job import PrintState
 from server.papers import ticket_of
 from server.running import Running
-from server.store import Unit
 
 HALL = table(Hall)
 
 NET_S = 1.0  # between two looks into the queue without a nudge
-ANSWER_S = 30.0  # the press gives up on a printer long before
+ANSWER_MS = 30_000  # the press gives up on a printer long before
 
 log = structlog.get_logger()
 
@@ -40,6 +39,7 @@ class Press:
         self.run = run
         self.spec = spec
         self._child: subprocess.Popen[str] | None = None
+        self._settled: dict[int, tuple[int, PrintState, str | None]] = {}  # by hall
         self._wake = threading.Event()
         self._stop = threading.Event()
 
@@ -53,7 +53,6 @@ class Press:
 
     def start(self) -> None:
         """Begin to print beside the requests of this process."""
-        self._child = self._hire()
         threading.Thread(target=self._run, name="press", daemon=True).start()
 
     def stop(self) -> None:
@@ -64,6 +63,7 @@ class Press:
             self._child.kill()
 
     def _run(self) -> None:
+        self._child = self._hire()
         halls = self._halls()
         for hall in halls:
             with self.run.store.unit(hall, self.run.clock.now()) as work:
@@ -78,19 +78,24 @@ class Press:
             self._wake.clear()
 
     def _work_off(self, hall: int) -> None:
-        """Print until the queue is empty: each transaction settles one job and claims the next."""
-        settled: tuple[int, PrintState, str | None] | None = None
+        """Print until the queue is empty: each transaction settles one job and claims the next.
+
+        What was printed and not yet settled is kept: a database that does not answer now will hear of it later.
+        """
         while not self._stop.is_set():
             with self.run.store.unit(hall, self.run.clock.now()) as work:
-                job = self._exchange(work, settled)
+                if hall in self._settled:
+                    settle(work, *self._settled[hall])
+                job = claim(work)
+            self._settled.pop(hall, None)
             if job is None:
                 return
-            settled = (job.job, *self._print(hall, job))
-
-    def _exchange(self, work: Unit, settled: tuple[int, PrintState, str | None] | None) -> Claimed | None:
-        if settled is not None:
-            settle(work, *settled)
-        return claim(work)
+            try:
+                outcome = self._print(hall, job)
+            except Exception:
+                log.exception("a ticket could not be printed", job=job.job)
+                outcome = (PrintState.UNKNOWN, "press")
+            self._settled[hall] = (job.job, *outcome)
 
     def _print(self, hall: int, job: Claimed) -> tuple[PrintState, str | None]:
         ticket = ticket_of(self.run, hall, job.visit, copy=job.copy)
@@ -98,7 +103,6 @@ class Press:
         if child is None or child.poll() is not None:
             child = self._child = self._hire()
         assert child.stdin is not None
-        assert child.stdout is not None
         try:
             print(json.dumps({"job": job.job, "ticket": ticket.to_json()}), file=child.stdin, flush=True)
             answer = self._answer(child, job.job)
@@ -111,7 +115,9 @@ class Press:
 
     def _answer(self, child: "subprocess.Popen[str]", job: int) -> dict[str, Any] | None:
         assert child.stdout is not None
-        while readiness.select([child.stdout], [], [], ANSWER_S)[0]:
+        waiting = select.poll()
+        waiting.register(child.stdout, select.POLLIN)
+        while waiting.poll(ANSWER_MS):
             line = child.stdout.readline()
             if not line:
                 return None
@@ -131,4 +137,4 @@ class Press:
 
     def _halls(self) -> Sequence[int]:
         with self.run.store.look() as conn:
-            return conn.execute(select(HALL.c.id)).scalars().all()
+            return conn.execute(sqlalchemy.select(HALL.c.id)).scalars().all()

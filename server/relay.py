@@ -23,7 +23,7 @@ HALL, EVENT = table(Hall), table(Event)
 SEQS = select(HALL.c.id, HALL.c.seq, HALL.c.epoch)
 NEW = (
     select(EVENT)
-    .where(EVENT.c.hall_id == bindparam("hall"), EVENT.c.seq > bindparam("after"))
+    .where(EVENT.c.hall_id == bindparam("hall"), EVENT.c.seq > bindparam("after"), EVENT.c.seq <= bindparam("upto"))
     .order_by(EVENT.c.seq)
     .limit(1000)
 )
@@ -55,7 +55,6 @@ class Relay:
         self._latest: dict[int, Snapshot] = {}
         self._wake = threading.Event()
         self._stop = threading.Event()
-        self._taking = threading.Lock()
         self._beat_at = 0.0
 
     def nudge(self) -> None:
@@ -64,12 +63,7 @@ class Relay:
 
     def latest(self, hall: int) -> Snapshot:
         """The newest snapshot of the hall."""
-        shot = self._latest.get(hall)
-        if shot is None:
-            with self._taking:
-                shot = self._latest.get(hall) or take(self.store, hall, self.clock.now())
-                self._latest[hall] = shot
-        return shot
+        return self._latest.get(hall) or self.fresh(hall)
 
     def fresh(self, hall: int) -> Snapshot:
         """The hall as it is at this moment: what somebody gets who asks."""
@@ -101,12 +95,14 @@ class Relay:
 
     def _tell(self, hall: int, before: Snapshot | None) -> None:
         shot = take(self.store, hall, self.clock.now())
-        self._latest[hall] = shot
         after = before.seq if before is not None and before.epoch == shot.epoch else shot.seq
-        events: Sequence[Found] = ()
-        if after < shot.seq:
+        events: list[Found] = []
+        while after < shot.seq:
             with self.store.look() as conn:
-                events = conn.execute(NEW, {"hall": hall, "after": after}).all()
+                page = conn.execute(NEW, {"hall": hall, "after": after, "upto": shot.seq}).all()
+            events += page
+            after = page[-1].seq
+        self._latest[hall] = shot
         self._each("tell", hall, shot, events)
 
     def _each(self, what: str, *facts: object) -> None:

@@ -27,6 +27,7 @@ class Running:
     relay: Relay
     _gaps: dict[int, tuple[float, Mapping[str, float]]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    rounds: list[Callable[[], None]] = field(default_factory=list)  # what else the caretaker does once a second
     stoppers: list[Callable[[], None]] = field(default_factory=list)
 
     @property

@@ -1,10 +1,14 @@
-"""Every knob, from the environment (`GISHE_...`) or the file named by `GISHE_ENV_FILE`; wrong values stop the start."""
+"""Every knob, from the environment (`GISHE_...`); wrong values stop the start."""
 
+import re
+from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PRINTER = re.compile(r"network:.+:\d{1,5}|file:.+")
 
 
 class Settings(BaseSettings):
@@ -24,7 +28,7 @@ class Settings(BaseSettings):
     printer: str | None = None
     """Where the server prints: `network:HOST:PORT` or `file:PATH`. None: no paper."""
 
-    printer_dots: int = Field(default=576, ge=256, le=832)
+    printer_dots: Literal[384, 576] = 576
     """Width of the paper in dots: 576 (80 mm) or 384 (58 mm)."""
 
     insecure_lan: bool = False
@@ -54,8 +58,10 @@ class Settings(BaseSettings):
             if not self.public_url.startswith(("http://", "https://")):
                 raise ValueError("GISHE_PUBLIC_URL must begin with https:// (or http://)")
             self.public_url = self.public_url.rstrip("/")
-        if self.printer is not None and not self.printer.startswith(("network:", "file:")):
+        if self.printer is not None and not PRINTER.fullmatch(self.printer):
             raise ValueError("GISHE_PRINTER must be network:HOST:PORT or file:PATH")
+        if self.clock_start is not None and datetime.fromisoformat(self.clock_start).tzinfo is None:
+            raise ValueError("GISHE_CLOCK_START needs a zone")
         return self
 
     @property

@@ -1,5 +1,7 @@
 """The clerk's desk: sign on, pause, next."""
 
+from contextlib import suppress
+
 from flask import Response
 
 from server.api.answers import nothing, said, stepped
@@ -31,9 +33,9 @@ def sign_on(body: SignOnAsked) -> Response:
 
 @api.delete("/desk")
 def sign_off() -> Response:
-    """Leave the counter."""
+    """Leave the counter; whoever sits at none has left already."""
     run, who = running(), me()
-    with run.store.unit(who.hall, run.clock.now()) as work:
+    with suppress(NoDesk), run.store.unit(who.hall, run.clock.now()) as work:
         desks.sign_off(work, clerk(who).id)
     return nothing()
 
@@ -87,5 +89,4 @@ def _picture(who: Actor) -> Desk:
     place = shot.desk_for(who.staff.id if who.staff else None, who.device.counter_id if who.device else None)
     if place is None:
         raise NoDesk("sign on at a counter first")
-    picture = boards.desk(shot, run.clock, place)
-    return picture if who.staff else boards.without_needs(picture)
+    return boards.desk(shot, run.clock, place, who.staff.id if who.staff else None)

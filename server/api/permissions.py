@@ -21,7 +21,7 @@ ALLOWED: Mapping[str, frozenset[str] | None] = {
     "api.amend_rating": None,
     "api.sign_out": STAFF,
     "api.catalogue": STAFF | DEVICES,
-    "api.issue_ticket": DESK | {KIOSK},
+    "api.issue_ticket": STAFF | {KIOSK},
     "api.show_visit": STAFF | {KIOSK, AGENT, COUNTER, PAD},
     "api.print_again": DESK | {KIOSK},
     "api.claim_job": frozenset({AGENT}),

@@ -43,7 +43,7 @@ LANGS: tuple[Lang, ...] = ("bg", "en", "ro", "tr")
 def pair(body: PairingAsked) -> Response:
     """Swap a pairing code for a device's token, and a cookie for the browser."""
     run = running()
-    row = redeem(run.store, body.code)
+    row = redeem(run.store, body.code, run.clock.now())
     token = device_token(run, row.id)
     device = PairedDevice(row.id, row.kind, row.name, row.counter_id)
     answer = said(Paired(device=_device(device, catalogue_now(run.store, row.hall_id)), token=token), 201)
@@ -76,8 +76,7 @@ def session() -> Response:
 def sign_in(body: SignInAsked) -> Response:
     """Sign in with login and password."""
     run = running()
-    with run.store.look() as conn:
-        row = check_password(conn, body.login, body.password)
+    row = check_password(run.store, body.login, body.password)
     token = open_session(run, row.id)
     who = actor_by_token(run, token)
     assert who is not None

@@ -120,9 +120,13 @@ def week(shot: Snapshot) -> list[DayHours]:
     ]
 
 
-def desk(shot: Snapshot, clock: Clock, place: Place) -> Desk:
-    """A clerk's picture of one counter."""
+def desk(shot: Snapshot, clock: Clock, place: Place, reader: int | None) -> Desk:
+    """A clerk's picture of one counter.
+
+    `reader`: the person it is for. Needs and notes are for whoever serves here alone, and left out for all others.
+    """
     row = shot.desks.get(place.id)
+    serves = row is not None and row.id == reader
     competences = frozenset(row.competences) if row else frozenset()
     visit = shot.open_visits.get(place.id)
     return Desk(
@@ -130,7 +134,7 @@ def desk(shot: Snapshot, clock: Clock, place: Place) -> Desk:
         counter=place.number,
         clerk=row.name if row else None,
         paused=row.paused if row else None,
-        visit=_desk_visit(shot, visit) if visit is not None else None,
+        visit=_desk_visit(shot, visit, serves) if visit is not None else None,
         waiting=[_in_line(shot, waiting) for waiting in shot.in_line(place, competences)],
         waiting_count=shot.how_many(place, competences),
         parked=[_aside(shot, v) for v in shot.aside if v.state == VisitState.PARKED and _concerns(shot, v, place)],
@@ -142,13 +146,6 @@ def desk(shot: Snapshot, clock: Clock, place: Place) -> Desk:
         undo=_undo(shot, place),
         counters=[_neighbour(shot, other) for other in shot.house.counters if other.id != place.id],
     )
-
-
-def without_needs(picture: Desk) -> Desk:
-    """The picture for a counter where nobody has signed in: what was told to the clerk alone is left out."""
-    if picture.visit is None:
-        return picture
-    return picture.model_copy(update={"visit": picture.visit.model_copy(update={"needs": [], "note": None})})
 
 
 def pad(shot: Snapshot, clock: Clock, place: Place, right: Found | None) -> Pad:
@@ -169,7 +166,7 @@ def pad(shot: Snapshot, clock: Clock, place: Place, right: Found | None) -> Pad:
     return Pad(**base, state="idle", number=None, visit=None, lang="bg", until=None)
 
 
-def _desk_visit(shot: Snapshot, v: Found) -> DeskVisit:
+def _desk_visit(shot: Snapshot, v: Found, serves: bool) -> DeskVisit:
     service = shot.house.service_by_id(v.service_id)
     stages = shot.stages.get(v.id, [])
     serving = [stage.started_at for stage in stages if stage.kind == "serving"]
@@ -181,9 +178,9 @@ def _desk_visit(shot: Snapshot, v: Found) -> DeskVisit:
         visitor_class=v.visitor_class,
         lang=v.lang,
         call_in=v.call_in,
-        needs=v.needs or [],
+        needs=v.needs or [] if serves else [],
         documents=[DocumentMark(code=code, have=v.documents.get(code)) for code in service.documents],
-        note=v.note,
+        note=v.note if serves else None,
         issued_at=v.issued_at,
         waited_s=waited_s(stages, shot.at),
         called_at=v.called_at,

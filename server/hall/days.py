@@ -29,9 +29,12 @@ class HallClosed(Refusal):
 
 
 def open_day(work: Unit) -> int:
-    """The service day of now, opened if this is its first event. Raises HallClosed once it was closed."""
+    """The service day of now, opened if this is its first event. Raises HallClosed once it was closed.
+
+    A clock that steps back over midnight does not end the day that has begun.
+    """
     date = catalogue_of(work).hours.day_of(work.now)
-    if work.day_id is not None and work.day == date:
+    if work.day_id is not None and work.day is not None and work.day >= date:
         return work.day_id
     if work.day_id is not None:
         close_day(work)
@@ -65,6 +68,8 @@ def close_day(work: Unit) -> int:
     work.conn.execute(
         delete(DESK).where(DESK.c.counter_id.in_(select(COUNTER.c.id).where(COUNTER.c.hall_id == work.hall)))
     )
+    gone = VISIT.c.hall_id == work.hall, VISIT.c.day_id == work.day_id, VISIT.c.state == VisitState.ABSENT
+    work.conn.execute(update(VISIT).where(*gone).values(needs=None, note=None))
     ratings = count_the_day(work)
     issued = work.conn.execute(
         select(func.count()).select_from(VISIT).where(VISIT.c.hall_id == work.hall, VISIT.c.day_id == work.day_id)
@@ -78,8 +83,8 @@ def close_day(work: Unit) -> int:
 
 
 def day_is_over(house: Catalogue, day: date, now: datetime) -> bool:
-    """Whether the open day should be closed now: another date has begun, or it is long enough after closing time."""
-    if house.hours.day_of(now) != day:
+    """Whether the open day should be closed now: a later date has begun, or it is long enough after closing time."""
+    if house.hours.day_of(now) > day:
         return True
     ends = house.hours.ends_at(day)
     return not house.hours.always and ends is not None and now >= ends + timedelta(minutes=house.overrun_min)

@@ -31,6 +31,9 @@ CLERK_AT = (
 ALIAS_OF = select(ALIAS.c.alias).where(ALIAS.c.staff_id == bindparam("staff"), ALIAS.c.year == bindparam("year"))
 
 
+PAUSES = frozenset({"break", "meeting", "technical"})
+
+
 class NoDesk(Refusal):
     """The clerk is not signed on at a counter."""
 
@@ -85,10 +88,12 @@ def sign_on(work: Unit, staff: int, number: int) -> Place:
         return place
     if mine is not None:
         sign_off(work, staff)
-    work.conn.execute(delete(DESK).where(DESK.c.counter_id == place.id))
+    before = work.conn.execute(select(DESK.c.staff_id).where(DESK.c.counter_id == place.id)).scalar_one_or_none()
+    if before is not None:
+        sign_off(work, before)
     work.conn.execute(insert(DESK).values(counter_id=place.id, staff_id=staff, since=work.now))
     work.record(EventKind.SIGNED_ON, counter=number, clerk=alias_of(work, staff))
-    _drop_wishes(work, place)
+    drop_wishes(work, place)
     return place
 
 
@@ -101,12 +106,13 @@ def clerk_may_serve(work: Unit, place: Place, service: int) -> bool:
     return service in house.callable_by(place, frozenset(row.competences))
 
 
-def _drop_wishes(work: Unit, place: Place) -> None:
+def drop_wishes(work: Unit, place: Place) -> None:
     """Whoever was sent to this counter, but not to this clerk, is left to all others: nobody else would call them."""
     here = VISIT.c.hall_id == work.hall, VISIT.c.day_id == work.day_id, VISIT.c.wanted_counter_id == place.id
     for visit in work.conn.execute(select(VISIT.c.id, VISIT.c.service_id).where(*here)).all():
         if not clerk_may_serve(work, place, visit.service_id):
             work.conn.execute(update(VISIT).where(VISIT.c.id == visit.id).values(wanted_counter_id=None))
+            work.record(EventKind.WISH_DROPPED, visit=visit.id, counter=place.number)
 
 
 def sign_off(work: Unit, staff: int) -> None:
@@ -121,7 +127,8 @@ def pause(work: Unit, staff: int, reason: str) -> None:
     at = desk_of(work, staff)
     if at.paused != reason:
         work.conn.execute(update(DESK).where(DESK.c.staff_id == staff).values(paused=reason))
-        work.record(EventKind.PAUSED, counter=at.place.number, clerk=at.clerk, reason=reason)
+        kept = reason if reason in PAUSES else "other"  # what else the clerk said is nobody's business in ten years
+        work.record(EventKind.PAUSED, counter=at.place.number, clerk=at.clerk, reason=kept)
 
 
 def resume(work: Unit, staff: int) -> None:

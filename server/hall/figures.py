@@ -57,11 +57,11 @@ def quantile(values: Sequence[float], q: float) -> float | None:
     return sorted(values)[max(ceil(q * len(values)) - 1, 0)]
 
 
-def times_of(stages: Iterable[Found], into: Times) -> None:
+def times_of(state: VisitState, stages: Iterable[Found], into: Times) -> None:
     """Add one visit. Wait: its waiting stages before the first call that was served, else before the last call.
 
     Counted for visits that were called: wait from the waiting stages that ended; for those that were served also
-    the walk (the called stages right before the first serving one) and, once it has ended, the service.
+    the walk (the called stages right before the first serving one), and for those that were finished the service.
     """
     rows = list(stages)
     first_serving = next((i for i, s in enumerate(rows) if s.kind == StageKind.SERVING), len(rows))
@@ -71,9 +71,8 @@ def times_of(stages: Iterable[Found], into: Times) -> None:
     into.waits.append(_sum(s for s in before if s.kind == StageKind.WAITING and s.ended_at))
     if first_serving < len(rows):
         into.walks.append(_sum(takewhile(lambda s: s.kind == StageKind.CALLED, reversed(before))))
-        serving = [s for s in rows if s.kind == StageKind.SERVING]
-        if all(s.ended_at for s in serving):
-            into.services.append(_sum(serving))
+    if state == VisitState.FINISHED:
+        into.services.append(_sum(s for s in rows if s.kind == StageKind.SERVING))
 
 
 def today(store: Store, hall: int, shot: Snapshot, clock: Clock, *, printer: bool, insecure_lan: bool) -> HallToday:
@@ -94,7 +93,7 @@ def today(store: Store, hall: int, shot: Snapshot, clock: Clock, *, printer: boo
         for times in (all_times, by_letter[visit.letter]):
             times.issued += 1
             times.waiting += visit.state == VisitState.WAITING
-            times_of(stages[visit.id], times)
+            times_of(visit.state, stages[visit.id], times)
     waiting_since = [
         s[-1].started_at for v, s in stages.items() if s[-1].kind == StageKind.WAITING and not s[-1].ended_at
     ]

@@ -9,10 +9,12 @@ from server.models import table
 from server.models.catalogue import Competence, Document, Service, ServiceGroup
 from server.models.event import EventKind
 from server.models.hall import Closure, Counter, Hall, NumberSeries
+from server.models.visit import Visit
 from server.store import Unit
 
 HALL, GROUP, SERVICE, DOCUMENT = table(Hall), table(ServiceGroup), table(Service), table(Document)
 COUNTER, COMPETENCE, CLOSURE, SERIES = table(Counter), table(Competence), table(Closure), table(NumberSeries)
+VISIT = table(Visit)
 
 
 def import_catalogue(work: Unit, file: File) -> int:
@@ -87,8 +89,17 @@ def import_catalogue(work: Unit, file: File) -> int:
             for code, c in file.competences.items()
         ]
         conn.execute(insert(COMPETENCE), competences)
+    _forget_wishes(work)
     work.record(EventKind.CATALOGUE_IMPORTED, version=work.catalogue_version + 1, services=len(file.services))
     return len(file.services)
+
+
+def _forget_wishes(work: Unit) -> None:
+    """Who was sent to a counter may be called by all: the counter may not serve them any more."""
+    sent = VISIT.c.hall_id == work.hall, VISIT.c.day_id == work.day_id, VISIT.c.wanted_counter_id.is_not(None)
+    for visit in work.conn.execute(select(VISIT.c.id).where(*sent)).scalars().all():
+        work.conn.execute(update(VISIT).where(VISIT.c.id == visit).values(wanted_counter_id=None))
+        work.record(EventKind.WISH_DROPPED, visit=visit)
 
 
 def _keep_ranges_in_use(work: Unit, groups: list[Group]) -> None:

@@ -28,10 +28,14 @@ SERIES = table(NumberSeries)
 RETRY_S = 3600  # a request may be repeated across midnight: for so long yesterday's keys count
 
 LAST_DAYS = select(DAY.c.id).where(DAY.c.hall_id == bindparam("hall")).order_by(DAY.c.date.desc()).limit(2)
-KNOWN = select(VISIT).where(
-    VISIT.c.hall_id == bindparam("hall"),
-    VISIT.c.day_id.in_(bindparam("days", expanding=True)),
-    VISIT.c.key == bindparam("key"),
+KNOWN = (
+    select(VISIT)
+    .where(
+        VISIT.c.hall_id == bindparam("hall"),
+        VISIT.c.day_id.in_(bindparam("days", expanding=True)),
+        VISIT.c.key == bindparam("key"),
+    )
+    .order_by(VISIT.c.id.desc())
 )
 
 

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, and_, bindparam, exists, false, func, or_, select
 
-from server.domain.calling import Waiting, first_two
+from server.domain.calling import Waiting, first_two, in_order
 from server.models import Found, table
 from server.models.hall import Desk
 from server.models.visit import IN_LINE, Visit
 
 VISIT, DESK = table(Visit), table(Desk)
+
+WHOLE_LINE = 100_000  # as a depth: everybody
 
 _there = exists().where(DESK.c.counter_id == VISIT.c.wanted_counter_id, DESK.c.paused.is_(None)).correlate(VISIT)
 _today = and_(VISIT.c.hall_id == bindparam("hall"), VISIT.c.day_id == bindparam("day"), IN_LINE)
@@ -86,3 +88,16 @@ def partitions(rows: Iterable[Found]) -> list[list[Found]]:
     for row in rows:
         parts[row.service_id, row.promise_s].append(row)
     return list(parts.values())
+
+
+def line_of_group(conn: Connection, hall: int, day: int | None, now: datetime) -> dict[int, list[Found]]:
+    """Everybody who waits, by group id, in the order the rule would call them now."""
+    groups: dict[int, list[list[Found]]] = defaultdict(list)
+    for part in partitions(conn.execute(LINE, {"hall": hall, "day": day, "depth": WHOLE_LINE})):
+        for group in {row.group_id for row in part}:
+            groups[group].append([row for row in part if row.group_id == group])
+    ordered = {}
+    for group, parts in groups.items():
+        rows = {row.id: row for part in parts for row in part}
+        ordered[group] = [rows[w.id] for w in in_order([[waiting(row) for row in part] for part in parts], now)]
+    return ordered

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from server.domain.errors import Refusal
 from server.domain.journal import stamp
-from server.domain.lifecycle import OPEN, Step, TooLate, after, stage_of
+from server.domain.lifecycle import ENDED, Step, TooLate, after, stage_of
 from server.models import Found, table
 from server.models.event import EventKind
 from server.models.visit import Stage, Visit, VisitState
@@ -36,7 +36,6 @@ RESTORED = (
     "calls",
     "came_back",
     "wanted_counter_id",
-    "last_seq",
 )
 
 
@@ -75,13 +74,13 @@ def move(
     if visit.day_id != work.day_id:
         raise TooLate("the day of this visit is closed")
     changed: dict[str, Any] = {"state": state, **(changes or {})}
-    before = {name: _plain(getattr(visit, name)) for name in RESTORED if name in changed or name == "last_seq"}
+    before = {name: _plain(getattr(visit, name)) for name in RESTORED if name in changed}
     seq = work.record(kind, visit=visit.id, counter=counter, clerk=clerk, state=state.value, before=before, **data)
     service = changed.get("service_id", visit.service_id)
     if state != visit.state or service != visit.service_id:
         work.conn.execute(CLOSE_STAGE, {"visit": visit.id, "at": work.now, "by_seq": seq})
         open_stage(work, visit.id, state, service, seq, counter_id=counter_id, clerk=clerk)
-    if state not in OPEN:
+    if state in ENDED:
         changed |= {"needs": None, "note": None}
     work.conn.execute(update(VISIT).where(VISIT.c.id == visit.id).values(last_seq=seq, **changed))
     return state

@@ -1,7 +1,7 @@
 """Devices: adding one, and the code that pairs a browser or a machine with it."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import bindparam, delete, insert, select
@@ -20,7 +20,9 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: nothing that looks l
 LENGTH = 8  # 40 bits
 CODE_FOR = timedelta(minutes=10)
 
-BY_CODE = select(CODE).where(CODE.c.code == bindparam("code"))
+# Deleting is what uses a code up: of many at once, one gets the row.
+USE_CODE = delete(CODE).where(CODE.c.code == bindparam("code"), CODE.c.many_times.is_(False)).returning(CODE)
+KEPT_CODE = select(CODE).where(CODE.c.code == bindparam("code"), CODE.c.many_times)
 
 
 class WrongCode(Refusal):
@@ -42,7 +44,7 @@ def add_device(work: Unit, kind: DeviceKind, name: str, counter: int | None = No
         raise NoCounter(f"a {kind} needs a counter of the hall")
     row = {"hall_id": work.hall, "kind": kind, "name": name, "counter_id": place.id if place else None}
     device = int(work.conn.execute(insert(DEVICE).values(**row).returning(DEVICE.c.id)).scalar_one())
-    work.record(EventKind.DEVICE_PAIRED, device=device, device_kind=kind.value, counter=counter)
+    work.record(EventKind.DEVICE_ADDED, device=device, device_kind=kind.value, counter=counter)
     return device
 
 
@@ -55,14 +57,20 @@ def new_code(work: Unit, device: int, *, many_times: bool = False) -> str:
     return code
 
 
-def redeem(store: Store, code: str) -> Found:
-    """The device a code pairs with; the code is used up. Raises WrongCode."""
+def redeem(store: Store, code: str, now: datetime) -> Found:
+    """The device a code pairs with; the code is used up, the journal told. Raises WrongCode."""
+    device = _used(store, code)
+    with store.unit(device.hall_id, now) as work:
+        work.record(EventKind.DEVICE_PAIRED, device=device.id)
+    return device
+
+
+def _used(store: Store, code: str) -> Found:
     with store.writing() as conn:
-        row = conn.execute(BY_CODE, {"code": _hashed(code)}).one_or_none()
+        known = {"code": _hashed(code)}
+        row = conn.execute(USE_CODE, known).one_or_none() or conn.execute(KEPT_CODE, known).one_or_none()
         if row is None or (row.expires_at is not None and row.expires_at < wall()):
             raise WrongCode("the code is unknown, used or older than ten minutes")
-        if not row.many_times:
-            conn.execute(delete(CODE).where(CODE.c.code == row.code))
         return conn.execute(select(DEVICE).where(DEVICE.c.id == row.device_id)).one()
 
 

@@ -5,13 +5,13 @@ from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import bindparam, insert, select
 
 from server.domain.errors import Refusal
 from server.models import Found, table
 from server.models.event import EventKind
 from server.models.staff import Staff
-from server.store import Unit
+from server.store import Store, Unit
 
 STAFF = table(Staff)
 ROLES = ("clerk", "manager", "administrator")
@@ -20,6 +20,7 @@ SHORTEST_PASSWORD = 12
 # argon2id, 64 MiB, 3 passes: about 130 ms; two at once at most, so that signing in cannot starve the hall.
 _hasher = PasswordHasher(time_cost=3, memory_cost=65536, parallelism=4)
 _hashing = threading.Semaphore(2)
+LONGEST_QUEUE_S = 3
 _nobody = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b4dWA"
 
 BY_LOGIN = select(STAFF).where(STAFF.c.login == bindparam("login"))
@@ -29,6 +30,12 @@ class WrongLogin(Refusal):
     """Login and password do not belong together; which of them is wrong is not said."""
 
     code = "wrong_login"
+
+
+class TooMany(Refusal):
+    """Too many people sign in at this moment."""
+
+    code = "busy"
 
 
 class BadStaff(Refusal):
@@ -59,14 +66,21 @@ def add_staff(work: Unit, *, login: str, name: str, password: str, roles: list[s
     return staff
 
 
-def check_password(conn: Connection, login: str, password: str) -> Found:
-    """The person with this login and password; takes the same time for logins that do not exist. Raises WrongLogin."""
-    row = conn.execute(BY_LOGIN, {"login": login}).one_or_none()
-    with _hashing:
-        try:
-            _hasher.verify(row.password if row is not None else _nobody, password)
-        except (VerificationError, InvalidHashError):
-            raise WrongLogin("login or password is wrong") from None
+def check_password(store: Store, login: str, password: str) -> Found:
+    """The person with this login and password; takes the same time for logins that do not exist.
+
+    Raises WrongLogin, and TooMany while others are being checked: signing in must not starve the hall.
+    """
+    with store.look() as conn:
+        row = conn.execute(BY_LOGIN, {"login": login}).one_or_none()
+    if not _hashing.acquire(timeout=LONGEST_QUEUE_S):
+        raise TooMany("many people are signing in; try again in a moment")
+    try:
+        _hasher.verify(row.password if row is not None else _nobody, password)
+    except (VerificationError, InvalidHashError):
+        raise WrongLogin("login or password is wrong") from None
+    finally:
+        _hashing.release()
     if row is None or not row.active:
         raise WrongLogin("login or password is wrong")
     return row

@@ -21,6 +21,12 @@ NEXT_JOB = (
     .order_by(JOB.c.id)
     .limit(1)
 )
+JOB_BY_ID = select(JOB.c.visit_id, JOB.c.state).where(JOB.c.hall_id == bindparam("hall"), JOB.c.id == bindparam("job"))
+SETTLE = (
+    update(JOB)
+    .where(JOB.c.id == bindparam("job"))
+    .values(state=bindparam("to_state"), cause=bindparam("why"), settled_at=bindparam("at"))
+)
 CLAIM = update(JOB).where(JOB.c.id == bindparam("job")).values(state=PrintState.CLAIMED)
 FIRST_JOB = select(JOB.c.id).where(JOB.c.visit_id == bindparam("visit")).order_by(JOB.c.id).limit(1)
 JOB_OF = select(JOB).where(JOB.c.visit_id == bindparam("visit")).order_by(JOB.c.id.desc()).limit(1)
@@ -66,12 +72,12 @@ def claim(work: Unit) -> Claimed | None:
 
 def settle(work: Unit, job: int, state: PrintState, cause: str | None = None) -> None:
     """How a job ended. A job that has ended stays as it is. Raises NoSuchJob."""
-    row = work.conn.execute(select(JOB).where(JOB.c.hall_id == work.hall, JOB.c.id == job)).one_or_none()
+    row = work.conn.execute(JOB_BY_ID, {"hall": work.hall, "job": job}).one_or_none()
     if row is None:
         raise NoSuchJob(f"there is no print job {job}")
     if row.state not in (PrintState.QUEUED, PrintState.CLAIMED):
         return
-    work.conn.execute(update(JOB).where(JOB.c.id == job).values(state=state, cause=cause, settled_at=work.now))
+    work.conn.execute(SETTLE, {"job": job, "to_state": state, "why": cause, "at": work.now})
     work.record(EventKind.PRINT_SETTLED, visit=row.visit_id, job=job, state=state.value, cause=cause)
 
 

@@ -24,7 +24,7 @@ from server.store import Unit
 CALL = table(Call)
 
 OPEN_HERE = select(VISIT).where(VISIT.c.counter_id == bindparam("counter"), AT_DESK)
-CALL_BY_KEY = select(CALL.c.id, CALL.c.visit_id, CALL.c.counter_id).where(
+CALL_BY_KEY = select(CALL.c.id, CALL.c.visit_id, CALL.c.counter_id, CALL.c.undone).where(
     CALL.c.hall_id == bindparam("hall"), CALL.c.day_id == bindparam("day"), CALL.c.key == bindparam("key")
 )
 MAKE_CALL = insert(CALL).returning(CALL.c.id)
@@ -40,6 +40,12 @@ class Stale(Refusal):
     """The desk believes in another open visit than there is: its picture is old."""
 
     code = "stale"
+
+
+class CallKeyReused(Refusal):
+    """The key belongs to the call of another number."""
+
+    code = "key_reused"
 
 
 class OtherDesk(Refusal):
@@ -85,6 +91,8 @@ def call_given(work: Unit, staff: int, number: str, reason: str, key: str) -> Do
     at = desk_of(work, staff)
     known = _called_before(work, at, key)
     if known is not None:
+        if read_label(known.number) != read_label(number):
+            raise CallKeyReused(f"this key called {known.number}")
         return known
     _free(work, at, None, False)
     visit = find_number(work, number)
@@ -171,6 +179,8 @@ def _called_before(work: Unit, at: AtDesk, key: str) -> Done | None:
     visit = visit_of(work, row.visit_id)
     if row.counter_id != at.place.id:
         raise OtherDesk("this key called somebody to another counter")
+    if row.undone:
+        raise Stale("this key's call was taken back; press again", open=None)
     return done(work, visit, VisitState(visit.state), row.id)
 
 

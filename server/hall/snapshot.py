@@ -84,8 +84,9 @@ LAST_STEPS = (
     .join(VISIT, and_(VISIT.c.id == EVENT.c.visit_id, VISIT.c.last_seq == EVENT.c.seq))
     .where(EVENT.c.hall_id == bindparam("hall"))
 )
+SILENT = (PrintState.UNKNOWN, "timeout")
 LAST_PAPER = (
-    select(JOB.c.state)
+    select(JOB.c.state, JOB.c.cause)
     .where(JOB.c.hall_id == bindparam("hall"), JOB.c.id > select(func.max(JOB.c.id) - 50).scalar_subquery())
     .where(JOB.c.state.in_((PrintState.SENT, PrintState.FAILED, PrintState.UNKNOWN)))
     .order_by(JOB.c.id.desc())
@@ -195,7 +196,7 @@ def take(store: Store, hall: int, now: datetime) -> Snapshot:
             stages=_stages(conn, [v.id for v in open_visits.values()]),
             calls=_latest(conn.execute(LAST_CALLS, today).all()),
             last_steps=_last_steps(conn, hall, it.seq, now),
-            paper_trouble=conn.execute(LAST_PAPER, {"hall": hall}).scalar() not in (None, PrintState.SENT),
+            paper_trouble=_in_trouble(conn.execute(LAST_PAPER, {"hall": hall}).one_or_none()),
             store=store,
         )
 
@@ -209,6 +210,11 @@ def waited_s(stages: list[Found], now: datetime) -> int:
         if stage.kind == StageKind.WAITING:
             total += (stage.ended_at or now) - stage.started_at
     return int(total.total_seconds())
+
+
+def _in_trouble(paper: Found | None) -> bool:
+    """Whether the last paper did not come out. A printer that answers no question (`timeout`) prints all the same."""
+    return paper is not None and paper.state != PrintState.SENT and (paper.state, paper.cause) != SILENT
 
 
 def _by_group(counts: Sequence[Found]) -> dict[int, int]:

@@ -7,7 +7,8 @@ from sqlalchemy import bindparam, delete, select, update
 
 from server.domain.lifecycle import NotAllowed, TooLate, may_undo
 from server.domain.numbering import label
-from server.hall.desks import desk_of
+from server.hall.catalogue import catalogue_of
+from server.hall.desks import desk_of, drop_wishes
 from server.hall.moving import STAGE, VISIT, visit_of
 from server.hall.serving import CALL, OPEN_HERE, DeskBusy, Done, done
 from server.models import Found, table
@@ -31,7 +32,18 @@ UNDOABLE = frozenset(
         EventKind.VISIT_WITHDRAWN,
     )
 )
+STEP_AFTER = (
+    select(EVENT.c.seq)
+    .where(
+        EVENT.c.hall_id == bindparam("hall"),
+        EVENT.c.seq > bindparam("seq"),
+        EVENT.c.counter == bindparam("counter"),
+        EVENT.c.kind.in_(UNDOABLE),
+    )
+    .limit(1)
+)
 LAST_STEP = select(EVENT).where(EVENT.c.hall_id == bindparam("hall"), EVENT.c.seq == bindparam("seq"))
+NOTED = frozenset({EventKind.VISIT_TRANSFERRED.value, EventKind.VISIT_PARKED.value})
 MOMENTS = frozenset({"reference_at", "called_at"})
 
 
@@ -44,7 +56,8 @@ def undo(work: Unit, staff: int, visit_id: int) -> Done:
     visit = visit_of(work, visit_id)
     at = desk_of(work, staff)
     step = work.conn.execute(LAST_STEP, {"hall": work.hall, "seq": visit.last_seq}).one()
-    if step.kind not in UNDOABLE or step.counter != at.place.number:
+    later = {"hall": work.hall, "seq": step.seq, "counter": at.place.number}
+    if step.kind not in UNDOABLE or step.counter != at.place.number or work.conn.execute(STEP_AFTER, later).first():
         raise NotAllowed(VisitState(visit.state), "undo")
     if visit.day_id != work.day_id:
         raise TooLate("the day of this visit is closed")
@@ -63,7 +76,12 @@ def undo(work: Unit, staff: int, visit_id: int) -> Done:
     if step.kind == EventKind.VISIT_CALLED:
         since = CALL.c.visit_id == visit.id, CALL.c.id >= step.data["call"]
         work.conn.execute(update(CALL).where(*since).values(undone=True))
-    work.conn.execute(update(VISIT).where(VISIT.c.id == visit.id).values(**{**before, "last_seq": seq}))
+    if step.kind in NOTED:
+        before["note"] = None  # it was written for the step that is taken back
+    work.conn.execute(update(VISIT).where(VISIT.c.id == visit.id).values(**before, last_seq=seq))
+    wanted = before.get("wanted_counter_id")
+    if wanted is not None:
+        drop_wishes(work, catalogue_of(work).counter_by_id(wanted))
     return done(work, visit, restored, service_id=before.get("service_id"))
 
 

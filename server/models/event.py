@@ -30,10 +30,12 @@ class EventKind(StrEnum):
     VISIT_WITHDRAWN = "visit_withdrawn"
     VISIT_CLOSED = "visit_closed"
     VISIT_UNDONE = "visit_undone"
+    WISH_DROPPED = "wish_dropped"
     PRINT_SETTLED = "print_settled"
     COPY_ASKED = "copy_asked"
     CATALOGUE_IMPORTED = "catalogue_imported"
     STAFF_ADDED = "staff_added"
+    DEVICE_ADDED = "device_added"
     DEVICE_PAIRED = "device_paired"
 
 

@@ -1,6 +1,5 @@
 """The office's side of the socket: the hall today."""
 
-import time
 from collections.abc import Sequence
 
 from server.hall.figures import today
@@ -11,8 +10,6 @@ from server.models import Found
 from server.running import Running
 from server.who import Actor
 
-PACE_S = 1.0  # figures read the whole day: once a second is enough for a manager
-
 
 class OfficeLive(Face):
     """One picture for everybody in the office."""
@@ -21,7 +18,8 @@ class OfficeLive(Face):
 
     def __init__(self, namespace: str, running: Running) -> None:
         super().__init__(namespace, running)
-        self._at = 0.0
+        self._due: dict[int, Snapshot] = {}
+        running.rounds.append(self.go_round)
 
     def admit(self, actor: Actor) -> str | None:
         """Managers and administrators."""
@@ -34,12 +32,11 @@ class OfficeLive(Face):
         return today(run.store, hall, shot, run.clock, printer=run.prints, insecure_lan=lan)
 
     def tell(self, hall: int, shot: Snapshot, events: Sequence[Found]) -> None:
-        """The day so far, at most once a second; the next beat brings what was skipped."""
-        if time.monotonic() - self._at >= PACE_S:
-            self._at = time.monotonic()
-            super().tell(hall, shot, events)
+        """The figures read the whole day: not here, where the displays wait, but on the caretaker's next round."""
+        self._due[hall] = shot
 
-    def beat(self, hall: int, shot: Snapshot) -> None:
-        """Bring the picture up to date, then say so."""
-        super().tell(hall, shot, ())
-        super().beat(hall, shot)
+    def go_round(self) -> None:
+        """Bring everybody's figures up to date: once a second is enough for a manager."""
+        while self._due:
+            hall, shot = self._due.popitem()
+            super().tell(hall, shot, ())

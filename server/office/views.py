@@ -53,11 +53,11 @@ def signed_in() -> Response:
     """Check them, open a session, go to the hall."""
     run = running()
     given = request.form.get("csrf", "")
-    if not same_origin() or not hmac.compare_digest(given.encode(), request.cookies.get(CSRF, "-").encode()):
+    kept = request.cookies.get(CSRF, "")
+    if not same_origin() or not kept or not hmac.compare_digest(given.encode(), kept.encode()):
         return sign_in("again")
     try:
-        with run.store.look() as conn:
-            row = check_password(conn, request.form.get("login", "")[:64], request.form.get("password", "")[:256])
+        row = check_password(run.store, request.form.get("login", "")[:64], request.form.get("password", "")[:256])
         if not set(row.roles) & MANAGERS:
             raise WrongLogin("no manager")
     except Refusal:

@@ -3,16 +3,17 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from server.domain.lifecycle import RETURN_S
 from server.domain.numbering import label
 from server.hall.boards import wait_of
 from server.hall.catalogue import read_catalogue
+from server.hall.line import line_of_group
 from server.hall.rating import RIGHT
 from server.models import table
 from server.models.hall import Hall
-from server.models.visit import IN_LINE, Visit, VisitState
+from server.models.visit import Visit, VisitState
 from server.running import Running
 
 HALL, VISIT = table(Hall), table(Visit)
@@ -29,15 +30,12 @@ def ticket_state(run: Running, visit: int) -> dict[str, Any] | None:
         right = conn.execute(select(RIGHT.c.visit_id).where(RIGHT.c.visit_id == v.id)).first() is not None
         ahead = 0
         if v.state == VisitState.WAITING:
-            before = (VISIT.c.reference_at < v.reference_at) | (
-                (VISIT.c.reference_at == v.reference_at) & (VISIT.c.id < v.id)
-            )
-            mine = VISIT.c.hall_id == v.hall_id, VISIT.c.day_id == v.day_id, VISIT.c.group_id == v.group_id
-            ahead = conn.execute(select(func.count()).select_from(VISIT).where(*mine, IN_LINE, before)).scalar_one()
+            line = line_of_group(conn, v.hall_id, v.day_id, run.clock.now())[v.group_id]
+            ahead = [row.id for row in line].index(v.id)
     group = house.group_by_id(v.group_id)
+    wait = wait_of(ahead, run.gaps(v.hall_id).get(group.letter, 0.0))
     until = v.called_at + timedelta(seconds=RETURN_S) if v.state == VisitState.ABSENT and v.called_at else None
     may_return = until is not None and not v.came_back and run.clock.now() <= until
-    waiting = v.state == VisitState.WAITING
     return {
         "visit_state": str(v.state),
         "number": label(v.letter, v.digits),
@@ -47,7 +45,7 @@ def ticket_state(run: Running, visit: int) -> dict[str, Any] | None:
         "hall_name": dict(house.name),
         "counter": house.counter_by_id(v.counter_id).number if v.counter_id else None,
         "ahead": ahead,
-        "wait": wait_of(ahead, run.gaps(v.hall_id).get(group.letter, 0.0)).model_dump() if waiting else None,
+        "wait": wait.model_dump() if v.state == VisitState.WAITING else None,
         "lang": v.lang,
         "can_rate": right and v.state == VisitState.FINISHED,
         "can_return": may_return,

@@ -6,10 +6,12 @@ from server.hall.catalogue_file import PACKAGED, read_file
 from server.hall.days import close_day
 from server.hall.desks import pause, resume, sign_off
 from server.hall.importing import import_catalogue
+from server.hall.pairing import add_device, new_code, redeem
 from server.hall.printing import ask_copy, claim, settle
 from server.hall.serving import absent, recall
 from server.hall.transferring import come_back, park, reclassify, transfer, withdraw
 from server.hall.undoing import undo
+from server.models.device import DeviceKind
 from server.models.event import EventKind
 from server.models.print_job import PrintState
 from tests.cast import TheHall
@@ -40,7 +42,15 @@ def busy_day(hall: TheHall) -> None:
     hall.do(settle, job.job, PrintState.SENT)
     hall.do(ask_copy, job.visit)
     hall.do(sign_off, hall.omar)
+    last = hall.next().visit
+    assert hall.state(last) == "called"
+    hall.do(transfer, hall.vera, last, counter=2)
     hall.do(import_catalogue, read_file(PACKAGED))
+    redeem(
+        hall.store,
+        hall.do(lambda work: new_code(work, add_device(work, DeviceKind.KIOSK, "Автомат"))),
+        hall.clock.now(),
+    )
     hall.do(close_day)
 
 

@@ -19,11 +19,13 @@ from server.models.visit import Need, VisitClass
 from tests.cast import TheHall
 
 
-def desk(hall: TheHall, number: int = 1) -> Desk:
+def desk(hall: TheHall, number: int = 1, reader: int | None = None) -> Desk:
+    """The desk's picture as whoever serves there sees it, or another reader."""
     shot = hall.shot()
     place = shot.house.counter(number)
     assert place is not None
-    return boards.desk(shot, hall.clock, place)
+    at = shot.desks.get(place.id)
+    return boards.desk(shot, hall.clock, place, reader if reader is not None or at is None else at.id)
 
 
 def pad(hall: TheHall, number: int = 1) -> Pad:
@@ -264,7 +266,8 @@ def test_no_picture_but_the_serving_desks_knows_anything_personal(hall: TheHall)
     ]
     for_staff = [
         desk(hall, 2),
-        boards.without_needs(desk(hall, 1)),
+        desk(hall, 1, reader=hall.omar),
+        desk(hall, 1, reader=0),
         figures.today(hall.store, hall.id, shot, hall.clock, printer=True, insecure_lan=False),
     ]
     told = "\n".join(picture.model_dump_json() for picture in [*public_faces, *for_staff])

@@ -78,7 +78,7 @@ def everything(hall: TheHall) -> None:
     hall.do(finish, hall.vera, last)
     shot = hall.shot()
     for place in shot.house.counters:
-        boards.desk(shot, hall.clock, place)
+        boards.desk(shot, hall.clock, place, hall.vera)
     public.live(hall.store, hall.id, shot, gaps(hall.store, hall.id), hall.clock.now())
     hall.do(close_day)
 

@@ -7,7 +7,7 @@ import pytest
 
 from server.domain.lifecycle import NotAllowed, TooLate
 from server.hall.days import close_day
-from server.hall.desks import sign_on
+from server.hall.desks import sign_off, sign_on
 from server.hall.rating import AlreadyRated
 from server.hall.serving import DeskBusy, absent, call_given, finish, recall, start
 from server.hall.transferring import come_back, park, reclassify, transfer, withdraw
@@ -107,22 +107,31 @@ def test_only_the_last_step_is_taken_back(hall: TheHall) -> None:
     assert hall.do(undo, hall.omar, visit).state == "waiting"
 
 
-def test_nobody_comes_back_to_a_desk_that_went_on(hall: TheHall) -> None:
+def test_a_desk_that_went_on_takes_back_only_what_it_did_last(hall: TheHall) -> None:
     visit, other = hall.finished(), hall.issue().visit
     hall.next()
-    with pytest.raises(DeskBusy, match="A 002 is open at this desk") as refusal:
+    with pytest.raises(NotAllowed):
         hall.do(undo, hall.vera, visit)
-    assert refusal.value.facts["visit"] == other
     assert hall.state(visit) == "finished"
+    assert hall.do(undo, hall.vera, other).state == "waiting"
 
 
-def test_a_step_that_leads_back_into_the_line_needs_no_free_desk(hall: TheHall) -> None:
-    visit = hall.called()
-    hall.do(undo, hall.vera, visit)
+def test_nobody_comes_back_to_a_counter_that_a_colleague_uses_meanwhile(hall: TheHall) -> None:
+    visit = hall.finished()
     hall.issue()
-    hall.do(park, hall.vera, visit)
-    hall.next()
-    assert hall.do(undo, hall.vera, visit).state == "waiting"
+    hall.do(sign_on, hall.omar, 1)
+    hall.next(hall.omar)
+    hall.do(sign_off, hall.omar)
+    hall.do(sign_on, hall.vera, 1)
+    with pytest.raises((NotAllowed, DeskBusy)):
+        hall.do(undo, hall.vera, visit)
+
+
+def test_a_note_goes_with_the_step_it_was_written_for(hall: TheHall) -> None:
+    visit = hall.called()
+    hall.do(transfer, hall.vera, visit, counter=2, note="не беше за този човек")
+    hall.do(undo, hall.vera, visit)
+    assert hall.visit(visit).note is None
 
 
 def test_an_undone_call_and_its_recalls_are_no_calls(hall: TheHall) -> None:

@@ -40,7 +40,6 @@ def finish(hall: TheHall, visit: int) -> None:
 
 ENDS: dict[str, Callable[[TheHall, int], Any]] = {
     "finished": finish,
-    "absent": lambda hall, visit: hall.do(serving.absent, hall.vera, visit),
     "withdrawn": lambda hall, visit: hall.do(withdraw, visit),
     "closed": lambda hall, _visit: hall.do(close_day),
 }
@@ -52,6 +51,21 @@ def test_at_its_end_a_visit_forgets_needs_and_note_in_the_same_transaction(hall:
     ENDS[end](hall, visit)
     row = hall.visit(visit)
     assert (row.state, row.needs, row.note) == (end, None, None)
+
+
+def test_whoever_missed_the_call_is_still_known_to_hear_badly_when_they_come_back(hall: TheHall) -> None:
+    visit = told(hall)
+    hall.do(serving.absent, hall.vera, visit)
+    hall.do(come_back, visit)
+    assert hall.visit(visit).needs == ["hearing", "interpreter"]
+
+
+def test_whoever_never_came_back_is_forgotten_when_the_day_ends(hall: TheHall) -> None:
+    visit = told(hall)
+    hall.do(serving.absent, hall.vera, visit)
+    hall.do(close_day)
+    row = hall.visit(visit)
+    assert (row.state, row.needs, row.note) == ("absent", None, None)
 
 
 def test_what_is_kept_of_the_request_does_not_give_the_needs_away(hall: TheHall) -> None:

@@ -56,9 +56,10 @@ class Visit:
 
     @property
     def service(self) -> int | None:
-        """Of a visit whose services have ended: all of them."""
-        serving = [stage for stage in self.stages if stage.kind == "serving"]
-        return sum(s.took for s in serving) if serving and all(s.ended is not None for s in serving) else None
+        """Of a visit that was finished: all its serving stages."""
+        if self.state != "finished":
+            return None
+        return sum(stage.took for stage in self.stages if stage.kind == "serving")
 
 
 def last_day(events: Iterable[Event]) -> tuple[str | None, list[Event]]:

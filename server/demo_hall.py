@@ -161,7 +161,7 @@ def _begin(database: str, speed: float) -> datetime | None:
     """When the hall's clock begins; None: it is the wall clock. A fast one of before may have run ahead of it."""
     store = Store(database)
     with store.look() as conn:
-        last = conn.execute(select(func.max(EVENT.c.at))).scalar()
+        last: datetime | None = conn.execute(select(func.max(EVENT.c.at))).scalar()
     store.close()
     now = datetime.now(UTC)
     if last is not None and last > now:

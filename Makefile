@@ -51,7 +51,7 @@ help:  ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # What runs the hall: a virtual environment from the lock, the screens built on the way.
-$(VENV)/.installed: requirements.lock pyproject.toml build_screens.py package-lock.json $(wildcard */ui/*.ts* */ui/*.css counter/pad/*.ts*)
+$(VENV)/.installed: requirements.lock pyproject.toml build_screens.py package-lock.json vite.config.ts $(shell find kiosk/ui display/ui counter/ui counter/pad server/ui server/office/ui server/translations -name "*.ts*" -o -name "*.css" -o -name "*.json" -o -name "*.html")
 	@.ci/setup python $(PYTHON)
 	@touch $@
 

@@ -9,8 +9,8 @@ import structlog
 from flask import Flask, Response, g, jsonify, request
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
-from pydantic import ValidationError
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -67,7 +67,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
         __name__,
         info=Info(title="Gishe", version=__version__),
         doc_ui=False,  # a page of the library's own, with scripts of other hosts
-        validation_error_callback=_invalid,
+        validation_error_callback=invalid,
         static_folder="static",
         template_folder="templates",
     )
@@ -133,7 +133,7 @@ def _every_route_has_its_row(app: Flask) -> None:
 
 
 def _answers(app: Flask) -> None:
-    """Every error becomes a problem document; every answer gets its headers; every request one log line."""
+    """Every error becomes a problem document; every answer gets its headers."""
 
     @app.before_request
     def began() -> None:
@@ -143,13 +143,10 @@ def _answers(app: Flask) -> None:
     def refusal(error: Refusal) -> Response:
         return refused(error)
 
-    @app.errorhandler(ValidationError)
-    def not_valid(error: ValidationError) -> Response:
-        return invalid(error)
-
     @app.errorhandler(OperationalError)
-    def database_gone(error: OperationalError) -> Response:
-        log.error("the database does not answer", error=str(error.orig))
+    @app.errorhandler(PoolTimeout)
+    def database_gone(error: OperationalError | PoolTimeout) -> Response:
+        log.error("the database does not answer", error=str(error))
         return problem(503, "busy", "the hall's database does not answer; try again")
 
     @app.errorhandler(DBAPIError)
@@ -182,7 +179,7 @@ def _answers(app: Flask) -> None:
         headers.setdefault("X-Content-Type-Options", "nosniff")
         headers.setdefault("Referrer-Policy", "no-referrer")
         headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if request.path.startswith("/static/screens/assets/"):
+        if request.path.startswith("/static/screens/assets/") and answer.status_code in (200, 304):
             headers["Cache-Control"] = "public, max-age=31536000, immutable"
         log.debug(
             "request",
@@ -215,10 +212,6 @@ def _about_itself(app: Flask) -> None:
         with run.store.look() as conn:
             conn.exec_driver_sql("SELECT 1 FROM hall LIMIT 1")
         return Response("ready\n", mimetype="text/plain")
-
-
-def _invalid(error: ValidationError) -> Response:
-    return invalid(error)
 
 
 def _masked(path: str) -> str:

@@ -1,6 +1,7 @@
 """The whole hall on one page, in the demonstration only."""
 
 import json
+import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -112,8 +113,13 @@ def _printer(method: str, state: dict[str, Any] | None = None) -> dict[str, Any]
     asked = urllib.request.Request(
         f"http://127.0.0.1:{printing['http_port']}/state", body, {"Content-Type": "application/json"}, method=method
     )
-    with urllib.request.urlopen(asked, timeout=2) as answer:  # noqa: S310 the same
-        return json.loads(answer.read())  # type: ignore[no-any-return]
+    try:
+        with urllib.request.urlopen(asked, timeout=2) as answer:  # noqa: S310 the same
+            return json.loads(answer.read())  # type: ignore[no-any-return]
+    except urllib.error.HTTPError as refusal:
+        abort(problem(422, "invalid", refusal.read().decode(errors="replace")[:200]))
+    except OSError:
+        abort(problem(409, "wrong_state", "the virtual printer is gone"))
 
 
 def _folder() -> Path:

@@ -8,6 +8,7 @@ writer lock. Either way a hall's writes happen one after another, so "choose and
 import fcntl
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import QueuePool
 
+from server.domain.errors import Refusal
 from server.domain.journal import chained
 from server.models import table
 from server.models.event import Event, EventKind
@@ -34,6 +36,9 @@ from server.models.hall import Hall
 
 HALL = table(Hall)
 EVENT = table(Event)
+
+PATIENCE_S = 5.0  # with whoever else writes
+PAUSE_S = 0.002  # between two looks whether another process is done: one that stopped for good must not stop us
 
 LOCK_HALL = (
     select(HALL.c.seq, HALL.c.head, HALL.c.epoch, HALL.c.day_id, HALL.c.day, HALL.c.catalogue_version)
@@ -44,6 +49,12 @@ MOVE_HALL = (
     update(HALL).where(HALL.c.id == bindparam("hall")).values(seq=bindparam("to_seq"), head=bindparam("to_head"))
 )
 RECORD = insert(EVENT)
+
+
+class Busy(Refusal):
+    """The writer lock is held by others for too long."""
+
+    code = "busy"
 
 
 @dataclass
@@ -128,7 +139,9 @@ class Store:
             self._writer = create_engine(
                 self.url, pool_size=16, max_overflow=48, pool_pre_ping=True, json_serializer=as_json
             )
-            self._reader = self._writer
+            self._reader = self._writer.execution_options(
+                isolation_level="REPEATABLE READ"
+            )  # one view, as SQLite gives
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -137,7 +150,7 @@ class Store:
             with self._writer.begin() as conn:
                 yield conn
             return
-        with self._mutex, self._locked_file():
+        with self._locked():
             if self._kept is None or self._kept.closed or self._kept.invalidated:
                 self._kept = self._writer.connect()
             with self._kept.begin():
@@ -170,12 +183,28 @@ class Store:
             self._flock.close()
 
     @contextmanager
-    def _locked_file(self) -> Iterator[None]:
-        fcntl.flock(self._flock, fcntl.LOCK_EX)
+    def _locked(self) -> Iterator[None]:
+        """The writer lock: threads of this process take turns, then processes. Raises Busy after PATIENCE_S."""
+        if not self._mutex.acquire(timeout=PATIENCE_S):
+            raise Busy("others are writing; try again")
         try:
-            yield
+            self._lock_file()
+            try:
+                yield
+            finally:
+                fcntl.flock(self._flock, fcntl.LOCK_UN)
         finally:
-            fcntl.flock(self._flock, fcntl.LOCK_UN)
+            self._mutex.release()
+
+    def _lock_file(self) -> None:
+        end = time.monotonic() + PATIENCE_S
+        while True:
+            try:
+                return fcntl.flock(self._flock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > end:
+                    raise Busy("another program writes; try again") from None
+                time.sleep(PAUSE_S)
 
 
 def _tune_sqlite(connection: Any, _record: Any) -> None:

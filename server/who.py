@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import g, request
 from sqlalchemy import Connection, bindparam, delete, insert, select
@@ -114,8 +113,8 @@ def actor_by_token(run: Running, token: str) -> Actor | None:
 def same_origin() -> bool:
     """Whether a page of ours makes this request."""
     origin = request.headers.get("Origin")
-    if origin not in (None, "null"):  # a page without referrer says "null" for itself
-        return urlsplit(origin).netloc == request.host
+    if origin is not None:
+        return origin.partition("://")[2] == request.host
     return request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
 
 

@@ -1,14 +1,10 @@
 """The one blueprint of `/api/v1`: permission first, then parsing, then the hall."""
 
-from datetime import timedelta
-
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
 from server.api import permissions
 from server.api.messages import Problem
-
-EDIT_FOR = timedelta(seconds=60)
 
 api = APIBlueprint(
     "api",

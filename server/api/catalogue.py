@@ -45,6 +45,7 @@ def catalogue(query: LangAsked) -> Response:
             ],
         )
         for group in house.groups
+        if any(offer.active and offer.group.id == group.id for offer in house.services)
     ]
     shown = CatalogueShown(
         hall=hall_shown(house),

@@ -3,13 +3,13 @@
 from flask import Response
 
 from server.api.answers import nothing, said
-from server.api.blueprint import EDIT_FOR, api
+from server.api.blueprint import api
 from server.api.messages import AmendAsked, Edit, EditPath, RatingAsked, VisitPath
 from server.api.permissions import NotPermitted, me
 from server.clock import wall
 from server.domain.errors import Refusal
 from server.hall.moving import visit_of
-from server.hall.rating import AlreadyRated, amend, hall_of_rating, rate, right_of
+from server.hall.rating import EDIT_FOR, AlreadyRated, amend, hall_of_rating, rate, right_of
 from server.hall.tokens import edit_token, rating_of_token
 from server.models.rating import RatingChannel
 from server.running import running

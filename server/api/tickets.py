@@ -20,15 +20,12 @@ from server.domain.numbering import label
 from server.hall.boards import wait_of
 from server.hall.catalogue import catalogue_now
 from server.hall.issuing import Issued, TicketRequest, issue
-from server.hall.moving import STAGE, VISIT_BY_ID, NoSuchVisit
+from server.hall.moving import STAGE, VISIT_BY_ID, NoSuchVisit, visit_of
 from server.hall.printing import ask_copy, paper_of
 from server.hall.serving import CALL
 from server.hall.tokens import visit_token
-from server.models import table
-from server.models.hall import Desk
 from server.running import Running, running
-
-DESK = table(Desk)
+from server.who import Actor
 
 STAGES = select(STAGE).where(STAGE.c.visit_id == bindparam("visit")).order_by(STAGE.c.id)
 CALLS = select(CALL).where(CALL.c.visit_id == bindparam("visit")).order_by(CALL.c.id)
@@ -54,6 +51,7 @@ def issue_ticket(body: TicketAsked) -> Response:
         ),
         gap_s=run.gaps(who.hall),
         device=device.id if device else None,
+        staff=who.staff.id if who.staff is not None and device is None else None,
         paper=run.prints,
     )
     return said(_ticket(run, issued), 201 if issued.fresh else 200)
@@ -66,7 +64,7 @@ def show_visit(path: VisitPath) -> Response:
     house = catalogue_now(run.store, who.hall)
     with run.store.look() as conn:
         v = conn.execute(VISIT_BY_ID, {"hall": who.hall, "visit": path.visit}).one_or_none()
-        if v is None:
+        if v is None or not _mine(who, v.device_id):
             raise NoSuchVisit(f"there is no visit {path.visit}")
         stages = conn.execute(STAGES, {"visit": v.id}).all()
         calls = conn.execute(CALLS, {"visit": v.id}).all()
@@ -98,7 +96,7 @@ def show_visit(path: VisitPath) -> Response:
                 counter=house.counter_by_id(c.counter_id).number,
                 at=c.at,
                 undone=c.undone,
-                why=c.why,
+                why=c.why if who.staff is not None else {k: v for k, v in c.why.items() if k != "exception"},
             )
             for c in calls
         ],
@@ -112,8 +110,15 @@ def print_again(path: VisitPath) -> Response:
     """A copy of the paper, on request: the same number, marked as a copy."""
     run, who = running(), me()
     with run.store.unit(who.hall, run.clock.now()) as work:
+        if not _mine(who, visit_of(work, path.visit).device_id):
+            raise NoSuchVisit(f"this kiosk gave no ticket {path.visit}")
         job = ask_copy(work, path.visit)
     return said(JobAsked(job=job, state="queued"), 201)
+
+
+def _mine(who: Actor, kiosk: int | None) -> bool:
+    """Whether this visit is the asker's business: a kiosk knows the tickets it gave, all others all."""
+    return who.staff is not None or who.device is None or who.device.kind != "kiosk" or who.device.id == kiosk
 
 
 def _ticket(run: Running, issued: Issued) -> Ticket:

@@ -19,14 +19,16 @@ from server.hall.pictures import CounterNow, GroupFigures, HallToday
 from server.hall.rating import ratings_of
 from server.hall.snapshot import Snapshot
 from server.models import Found, table
-from server.models.hall import ServiceDay
+from server.models.hall import Hall, ServiceDay
 from server.models.visit import Stage, StageKind, Visit, VisitState
 from server.store import Store
 
 VISIT, STAGE, DAY = table(Visit), table(Stage), table(ServiceDay)
+HALL = table(Hall)
 
 WITHIN_S = 20 * 60
 
+SEQ = select(HALL.c.seq).where(HALL.c.id == bindparam("hall"))
 LAST_DAY = select(DAY.c.id, DAY.c.date).where(DAY.c.hall_id == bindparam("hall")).order_by(DAY.c.id.desc()).limit(1)
 VISITS = select(VISIT.c.id, VISIT.c.letter, VISIT.c.state).where(
     VISIT.c.hall_id == bindparam("hall"), VISIT.c.day_id == bindparam("day")
@@ -85,6 +87,7 @@ def today(store: Store, hall: int, shot: Snapshot, clock: Clock, *, printer: boo
         for row in conn.execute(STAGES, facts):
             stages[row.visit_id].append(row)
         ratings = ratings_of(conn, hall, day.date if day else None)
+        seq = conn.execute(SEQ, {"hall": hall}).scalar_one()
     all_times = Times()
     by_letter = {group.letter: Times() for group in shot.house.groups}
     states: Tally[str] = Tally()
@@ -98,7 +101,7 @@ def today(store: Store, hall: int, shot: Snapshot, clock: Clock, *, printer: boo
         s[-1].started_at for v, s in stages.items() if s[-1].kind == StageKind.WAITING and not s[-1].ended_at
     ]
     return HallToday(
-        **stamped(shot, clock),
+        **(stamped(shot, clock) | {"seq": seq}),
         day=(day.date if day else shot.house.hours.day_of(shot.at)).isoformat(),
         hall=dict(shot.house.name),
         open=shot.house.hours.gives_tickets(shot.at),

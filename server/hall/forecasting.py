@@ -8,25 +8,30 @@ from sqlalchemy import and_, bindparam, select
 from server.domain.waiting import GroupCall, busy_gaps, learned_gap_s, prior_gap_s
 from server.hall.catalogue import Catalogue, Group, read_catalogue
 from server.models import table
+from server.models.catalogue import Service
 from server.models.hall import Desk, Hall
-from server.models.visit import Call, CallKind, Stage, Visit
+from server.models.visit import Call, CallKind, Stage, StageKind
 from server.store import Store
 
-HALL, CALL, VISIT, DESK, STAGE = table(Hall), table(Call), table(Visit), table(Desk), table(Stage)
+HALL, CALL, SERVICE, DESK, STAGE = table(Hall), table(Call), table(Service), table(Desk), table(Stage)
 
 REMEMBERED = 400  # calls of the hall looked back at
 GUESS_MIN = 8.0  # minutes of a visit where the catalogue says nothing
 
 CALLS = (
-    select(CALL.c.at, VISIT.c.group_id, STAGE.c.started_at)
-    .join(VISIT, VISIT.c.id == CALL.c.visit_id)
+    select(CALL.c.at, SERVICE.c.group_id, STAGE.c.started_at)
     # The waiting that this call ended: a reference time may be older than the person's place in the line.
-    .join(STAGE, and_(STAGE.c.visit_id == CALL.c.visit_id, STAGE.c.ended_at == CALL.c.at))
+    .join(
+        STAGE,
+        and_(STAGE.c.visit_id == CALL.c.visit_id, STAGE.c.ended_at == CALL.c.at, STAGE.c.kind == StageKind.WAITING),
+    )
+    .join(SERVICE, SERVICE.c.id == STAGE.c.service_id)
     .where(
         CALL.c.hall_id == bindparam("hall"),
         CALL.c.day_id == bindparam("day"),
         CALL.c.kind != CallKind.RECALL,
         CALL.c.undone.is_(False),
+        STAGE.c.kind == StageKind.WAITING,
     )
     .order_by(CALL.c.id.desc())
     .limit(REMEMBERED)

@@ -15,6 +15,7 @@ from server.domain.errors import Refusal
 from server.domain.numbering import label, number_at
 from server.hall.catalogue import Offer, catalogue_of
 from server.hall.days import DAY, HallClosed, open_day
+from server.hall.desks import NoDesk, alias_of, desk_of
 from server.hall.line import AHEAD
 from server.hall.moving import VISIT, open_stage
 from server.hall.printing import FIRST_JOB, queue_paper
@@ -123,17 +124,18 @@ def issue(
     *,
     gap_s: Mapping[str, float],
     device: int | None = None,
-    counter: int | None = None,
+    staff: int | None = None,
     paper: bool = False,
 ) -> Issued:
     """Issue a ticket. The same key and body give the same ticket again.
 
-    `gap_s`: the forecast's seconds between two calls by group letter. `device`: the kiosk; `counter`: the desk's
-    number. Raises NoSuchService, HallClosed, KeyReused.
+    It opens its own unit of work, because a key that is known ends it and is answered from outside. `gap_s`: the
+    forecast's seconds between two calls by group letter. `device`: the kiosk; `staff`: the person who does it for
+    the visitor. Raises NoSuchService, HallClosed, KeyReused.
     """
     try:
         with store.unit(hall, now) as work:
-            return _issue(work, asked, gap_s, device, counter, paper, store.sqlite)
+            return _issue(work, asked, gap_s, device, staff, paper, store.sqlite)
     except _SameKey:
         return _first_answer(store, hall, asked)
 
@@ -143,7 +145,7 @@ def _issue(
     asked: TicketRequest,
     gap_s: Mapping[str, float],
     device: int | None,
-    counter: int | None,
+    staff: int | None,
     paper: bool,
     on_sqlite: bool,
 ) -> Issued:
@@ -170,7 +172,7 @@ def _issue(
     seq = work.record(
         EventKind.VISIT_ISSUED,
         visit=inserted.id,
-        counter=counter,
+        **_by(work, staff),
         number=number,
         group=group.letter,
         service=service.code,
@@ -193,6 +195,17 @@ def _issue(
         state=VisitState.WAITING,
         fresh=True,
     )
+
+
+def _by(work: Unit, staff: int | None) -> dict[str, Any]:
+    """Who issued it, as the journal may know them: nobody, if it was a kiosk."""
+    if staff is None:
+        return {}
+    try:
+        at = desk_of(work, staff)
+    except NoDesk:
+        return {"clerk": alias_of(work, staff)}
+    return {"counter": at.place.number, "clerk": at.clerk}
 
 
 def _row(

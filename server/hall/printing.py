@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 
 from server.domain.errors import Refusal
-from server.hall.moving import visit_of
+from server.hall.moving import VISIT, visit_of
 from server.models import table
 from server.models.event import EventKind
 from server.models.print_job import OPEN_JOB, PrintJob, PrintState
@@ -15,8 +15,9 @@ from server.store import Store, Unit
 JOB = table(PrintJob)
 
 QUEUE = insert(JOB).returning(JOB.c.id)
+DAY_OF_VISIT = select(VISIT.c.day_id).where(VISIT.c.id == JOB.c.visit_id).scalar_subquery()
 NEXT_JOB = (
-    select(JOB.c.id, JOB.c.visit_id, JOB.c.copy_of)
+    select(JOB.c.id, JOB.c.visit_id, JOB.c.copy_of, DAY_OF_VISIT.label("day_id"))
     .where(JOB.c.hall_id == bindparam("hall"), OPEN_JOB, JOB.c.state == PrintState.QUEUED)
     .order_by(JOB.c.id)
     .limit(1)
@@ -63,8 +64,11 @@ def ask_copy(work: Unit, visit: int) -> int:
 
 def claim(work: Unit) -> Claimed | None:
     """Take the oldest queued job, or None. Claiming is a note between machines, no event of the hall."""
-    row = work.conn.execute(NEXT_JOB, {"hall": work.hall}).one_or_none()
-    if row is None:
+    while (row := work.conn.execute(NEXT_JOB, {"hall": work.hall}).one_or_none()) is not None:
+        if row.day_id == work.day_id:
+            break
+        settle(work, row.id, PrintState.FAILED, "too_late")  # its day is over: nobody waits for this paper
+    else:
         return None
     work.conn.execute(CLAIM, {"job": row.id})
     return Claimed(row.id, row.visit_id, row.copy_of)

@@ -4,8 +4,14 @@ import threading
 import time
 from hashlib import sha256
 
+from sqlalchemy import select
+
 from server.hall.public import live
+from server.models import table
+from server.models.hall import Hall
 from server.running import Running
+
+HALL = table(Hall)
 
 RENEWED_S = 2.0
 
@@ -16,7 +22,18 @@ class PublicPictures:
     def __init__(self, run: Running) -> None:
         self.run = run
         self._kept: dict[int, tuple[float, bytes, str]] = {}
+        self._halls: dict[str, int] = {}
         self._lock = threading.Lock()
+
+    def hall(self, slug: str) -> int | None:
+        """The hall of this short name; halls are founded, never renamed."""
+        if slug not in self._halls:
+            with self.run.store.look() as conn:
+                hall = conn.execute(select(HALL.c.id).where(HALL.c.slug == slug)).scalar_one_or_none()
+            if hall is None:
+                return None
+            self._halls[slug] = hall
+        return self._halls[slug]
 
     def of(self, hall: int) -> tuple[bytes, str]:
         """The picture's JSON and its ETag."""

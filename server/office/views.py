@@ -4,6 +4,7 @@ import hmac
 import secrets
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Response as FlaskResponse
 from werkzeug.wrappers import Response
 
 from server.domain.errors import Refusal
@@ -25,6 +26,13 @@ office = Blueprint("office", __name__, url_prefix="/office")
 
 MANAGERS = {"manager", "administrator"}
 CSRF = "gishe_csrf"
+
+
+@office.after_request
+def not_kept(answer: FlaskResponse) -> FlaskResponse:
+    """What a manager saw stays in no browser's memory."""
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @office.get("")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from server.domain.calling import recompute
-from server.hall.serving import recall
+from server.hall.serving import call_given, recall
 from server.hall.transferring import transfer
 from server.models.visit import Need
 from tests.asking import Asker, code_of
@@ -36,6 +36,13 @@ def test_a_visit_is_shown_with_its_stages_and_calls(hall: TheHall, ask: Ask) -> 
         assert not {"needs", "note", "key"} & set(shown)
         assert "hearing" not in str(shown)
         assert "бележка" not in str(shown)
+
+
+def test_why_somebody_was_called_by_hand_is_for_the_halls_people(hall: TheHall, ask: Ask) -> None:
+    visit = hall.issue().visit
+    hall.do(call_given, hall.vera, "A 001", "с бебе", "press")
+    assert ask("ines").get(f"visits/{visit}").get_json()["calls"][0]["why"]["exception"] == "с бебе"
+    assert "с бебе" not in ask("kiosk").get(f"visits/{visit}").text
 
 
 def test_a_visit_that_never_was_is_not_found(ask: Ask) -> None:

@@ -1,0 +1,67 @@
+"""POST /api/v1/pairing: a code becomes a device's token and a browser's cookie."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+
+from server.clock import wall
+from server.hall.pairing import new_code
+from tests.asking import Asker, code_of
+from tests.cast import TheHall
+
+Ask = Callable[[str], Asker]
+
+
+def code_for(hall: TheHall, device: str, *, many_times: bool = False) -> str:
+    return hall.do(new_code, hall.cast.devices[device], many_times=many_times)
+
+
+def test_a_code_makes_a_browser_a_device(hall: TheHall, app: Flask, ask: Ask) -> None:
+    answer = ask("outsider").post("pairing", code=code_for(hall, "pad"))
+    assert answer.status_code == 201
+    paired = answer.get_json()
+    device = {"id": hall.cast.devices["pad"], "kind": "pad", "name": "the pad", "counter": 1, "hall": "hall"}
+    assert paired["device"] == device
+    assert Asker(app, paired["token"]).get("pad").status_code == 200
+    assert ask("pad").get("pad").status_code == 200  # the key it had before still opens
+    assert hall.one("SELECT count(*) FROM device_token WHERE token = :token", token=paired["token"]) == 0
+
+
+def test_a_code_works_once(hall: TheHall, ask: Ask) -> None:
+    code = code_for(hall, "kiosk")
+    assert ask("outsider").post("pairing", code=code).status_code == 201
+    assert code_of(ask("outsider").post("pairing", code=code), 403) == "wrong_code"
+
+
+def test_the_demos_codes_work_as_often_as_wanted(hall: TheHall, ask: Ask) -> None:
+    code = code_for(hall, "kiosk", many_times=True)
+    answers = [ask("outsider").post("pairing", code=code) for _ in range(3)]
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.get_json()["token"] for answer in answers}) == 3
+
+
+def test_a_code_is_good_for_ten_minutes(hall: TheHall, ask: Ask) -> None:
+    code = code_for(hall, "kiosk")
+    expires = datetime.fromisoformat(hall.one("SELECT expires_at FROM pairing_code")).replace(tzinfo=UTC)
+    assert timedelta(minutes=9) < expires - wall() <= timedelta(minutes=10)
+    hall.change("UPDATE pairing_code SET expires_at = '2026-01-01 00:00:00'")
+    assert code_of(ask("outsider").post("pairing", code=code), 403) == "wrong_code"
+
+
+@pytest.mark.parametrize("written", [str.lower, lambda code: f"{code[:4]}-{code[4:]}", lambda code: f" {code} "])
+def test_a_code_may_be_typed_as_people_type(hall: TheHall, ask: Ask, written: Callable[[str], str]) -> None:
+    assert ask("outsider").post("pairing", code=written(code_for(hall, "kiosk"))).status_code == 201
+
+
+@pytest.mark.parametrize("code", ["0000-0000", "'; DROP TABLE device; --", "ЪЪЪЪЪЪЪЪ"])
+def test_a_code_of_nobody_pairs_nothing(ask: Ask, code: str) -> None:
+    assert code_of(ask("outsider").post("pairing", code=code), 403) == "wrong_code"
+
+
+def test_the_code_itself_stands_nowhere_in_the_database(hall: TheHall) -> None:
+    code = code_for(hall, "kiosk")
+    assert len(code) == 8
+    (row,) = hall.rows("SELECT code FROM pairing_code")
+    assert code not in row.code

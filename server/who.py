@@ -113,6 +113,8 @@ def actor_by_token(run: Running, token: str) -> Actor | None:
 def same_origin() -> bool:
     """Whether a page of ours makes this request."""
     origin = request.headers.get("Origin")
+    if origin == "null":  # a page without referrer says so of itself, and so does a stranger's frame
+        return request.headers.get("Sec-Fetch-Site") == "same-origin"
     if origin is not None:
         return origin.partition("://")[2] == request.host
     return request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")

@@ -101,6 +101,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
 def start(app: Flask) -> None:
     """Begin what runs beside the requests: relay, caretaker, press. Once a process, never in tests of pages."""
     run: Running = app.extensions["gishe"]
+    run.store.serve_alone()
     if run.settings.printer is not None:
         press = Press(run, run.settings.printer)
         run.relay.listeners.append(press)

@@ -58,7 +58,7 @@ def prepare(
     # A day that is played again begins in the morning, so it needs a hall that has not seen it yet.
     # One that was not made to its end has no made.json.
     if fresh or start is not None or known is None or known["made_of"] != made_of:
-        for name in ("gishe.db", "gishe.db-wal", "gishe.db-shm", "gishe.db.lock", "made.json"):
+        for name in ("gishe.db", "gishe.db-wal", "gishe.db-shm", "gishe.db.lock", "gishe.db.serving", "made.json"):
             (data / name).unlink(missing_ok=True)
         shutil.rmtree(data / "paper", ignore_errors=True)
         known = None

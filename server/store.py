@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from sqlalchemy import (
     Connection,
@@ -122,7 +122,7 @@ class Store:
 
         self._kept: Connection | None = None
         if self.sqlite:
-            path = Path(self.url.database or "")
+            path = self._path = Path(self.url.database or "")
             path.parent.mkdir(parents=True, exist_ok=True)
             self._flock = (path.parent / (path.name + ".lock")).open("a")
             self._writer = create_engine(
@@ -173,6 +173,12 @@ class Store:
         with self._reader.connect() as conn, conn.begin():
             yield conn
 
+    def serve_alone(self) -> None:
+        """SQLite means exactly one server. Raises Busy when another one runs on this file."""
+        if self.sqlite:
+            self._serving = (self._path.parent / (self._path.name + ".serving")).open("a")
+            _lock(self._serving, f"another server runs on {self._path}")
+
     def close(self) -> None:
         """Close every connection; SQLite writes its log back into the file."""
         if self._kept is not None:
@@ -197,14 +203,18 @@ class Store:
             self._mutex.release()
 
     def _lock_file(self) -> None:
-        end = time.monotonic() + PATIENCE_S
-        while True:
-            try:
-                return fcntl.flock(self._flock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() > end:
-                    raise Busy("another program writes; try again") from None
-                time.sleep(PAUSE_S)
+        _lock(self._flock, "another program writes; try again")
+
+
+def _lock(file: IO[str], why: str) -> None:
+    end = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                raise Busy(why) from None
+            time.sleep(PAUSE_S)
 
 
 def _tune_sqlite(connection: Any, _record: Any) -> None:

@@ -1,6 +1,6 @@
 """What gunicorn runs."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from flask import Flask
 
@@ -14,6 +14,8 @@ def application() -> Flask:
     configure_log()
     settings = Settings()
     begin = datetime.fromisoformat(settings.clock_start) if settings.clock_start else None
+    if begin is None and settings.clock_speed != 1.0:
+        begin = datetime.now(UTC)
     app = create_app(settings, Clock(begin, settings.clock_speed))
     start(app)
     return app

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response
 from pydantic import BaseModel
 
-from server.api.messages import Stepped
+from server.api.shown import Stepped
 from server.hall.pictures import Shape
 from server.hall.serving import Done
 

@@ -4,7 +4,7 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
 from server.api import permissions
-from server.api.messages import Problem
+from server.api.shown import Problem
 
 api = APIBlueprint(
     "api",

@@ -6,19 +6,11 @@ from typing import Any
 from flask import Response
 
 from server.api.answers import said
+from server.api.asked import LangAsked
 from server.api.blueprint import api
-from server.api.messages import (
-    CatalogueShown,
-    DocumentShown,
-    Fee,
-    GroupShown,
-    LangAsked,
-    PriorityGroupShown,
-    ServiceShown,
-    Term,
-)
 from server.api.permissions import me
 from server.api.sessions import hall_shown
+from server.api.shown import CatalogueShown, DocumentShown, Fee, GroupShown, PriorityGroupShown, ServiceShown, Term
 from server.hall.boards import lines
 from server.hall.catalogue import Catalogue, Offer
 from server.hall.pictures import GroupLine

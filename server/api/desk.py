@@ -5,9 +5,10 @@ from contextlib import suppress
 from flask import Response
 
 from server.api.answers import nothing, said, stepped
+from server.api.asked import CallAsked, NextAsked, PauseAsked, SignOnAsked
 from server.api.blueprint import api
-from server.api.messages import CallAsked, NextAsked, PauseAsked, SignOnAsked, Stepped
 from server.api.permissions import me
+from server.api.shown import Stepped
 from server.hall import boards, desks
 from server.hall.desks import NoDesk
 from server.hall.pictures import Desk

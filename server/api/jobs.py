@@ -3,9 +3,10 @@
 from flask import Response
 
 from server.api.answers import nothing, said
+from server.api.asked import JobPath, JobSettled
 from server.api.blueprint import api
-from server.api.messages import JobGiven, JobPath, JobSettled
 from server.api.permissions import me
+from server.api.shown import JobGiven
 from server.hall.printing import claim, settle
 from server.models.print_job import PrintState
 from server.papers import ticket_of

@@ -4,9 +4,10 @@ from flask import Response
 from sqlalchemy import bindparam, select
 
 from server.api.answers import said
+from server.api.asked import EventsAsked
 from server.api.blueprint import api
-from server.api.messages import EventsAsked, EventShown, Journal
 from server.api.permissions import me
+from server.api.shown import EventShown, Journal
 from server.domain.journal import stamp
 from server.hall import boards, figures
 from server.hall.moving import NoSuchVisit

@@ -3,9 +3,10 @@
 from flask import Response
 
 from server.api.answers import nothing, said
+from server.api.asked import AmendAsked, EditPath, RatingAsked, VisitPath
 from server.api.blueprint import api
-from server.api.messages import AmendAsked, Edit, EditPath, RatingAsked, VisitPath
 from server.api.permissions import NotPermitted, me
+from server.api.shown import Edit
 from server.clock import wall
 from server.domain.errors import Refusal
 from server.hall.moving import visit_of

@@ -3,21 +3,13 @@
 from flask import Response, request
 
 from server.api.answers import nothing, said
+from server.api.asked import PairingAsked, SignInAsked
 from server.api.blueprint import api
-from server.api.messages import (
-    DeviceShown,
-    HallShown,
-    Paired,
-    PairingAsked,
-    SessionShown,
-    SignedIn,
-    SignInAsked,
-    StaffShown,
-)
 from server.api.permissions import NotSignedIn, me
+from server.api.shown import DeviceShown, HallShown, Paired, SessionShown, SignedIn, StaffShown
 from server.hall.catalogue import Catalogue, catalogue_now
 from server.hall.pairing import redeem
-from server.hall.people import check_password
+from server.hall.people import WrongLogin, check_password
 from server.hall.pictures import Lang
 from server.running import running
 from server.who import (
@@ -76,6 +68,8 @@ def session() -> Response:
 def sign_in(body: SignInAsked) -> Response:
     """Sign in with login and password."""
     run = running()
+    if body.device_token is not None and getattr(actor_by_token(run, body.device_token), "device", None) is None:
+        raise WrongLogin("this device is not paired")
     row = check_password(run.store, body.login, body.password)
     token = open_session(run, row.id)
     who = actor_by_token(run, token)

@@ -4,18 +4,10 @@ from flask import Response
 from sqlalchemy import bindparam, select
 
 from server.api.answers import said
+from server.api.asked import TicketAsked, VisitPath
 from server.api.blueprint import api
-from server.api.messages import (
-    CallMade,
-    JobAsked,
-    Paper,
-    StageShown,
-    Ticket,
-    TicketAsked,
-    VisitPath,
-    VisitShown,
-)
 from server.api.permissions import me
+from server.api.shown import CallMade, JobAsked, Paper, StageShown, Ticket, VisitShown
 from server.domain.numbering import label
 from server.hall.boards import wait_of
 from server.hall.catalogue import catalogue_now

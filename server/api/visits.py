@@ -5,16 +5,11 @@ from collections.abc import Callable
 from flask import Response
 
 from server.api.answers import Responses, stepped
+from server.api.asked import NoteAsked, ReclassifyAsked, TransferAsked, VisitPath
 from server.api.blueprint import api
 from server.api.desk import clerk
-from server.api.messages import (
-    NoteAsked,
-    ReclassifyAsked,
-    Stepped,
-    TransferAsked,
-    VisitPath,
-)
 from server.api.permissions import me
+from server.api.shown import Stepped
 from server.hall import serving, transferring, undoing
 from server.hall.serving import Done
 from server.running import running

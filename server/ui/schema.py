@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
 
-MODULES = ("server.hall.pictures", "server.api.messages")
+MODULES = ("server.hall.pictures", "server.api.asked", "server.api.shown")
 
 
 class AsSent(GenerateJsonSchema):

@@ -252,7 +252,7 @@ export interface DayHours {
   note: string | null
 }
 /**
- * A clerk's picture of one counter. `waiting` is the calling order for this counter, the first 50 of `waiting_count`.
+ * A clerk's picture of one counter. `waiting`: its calling order, the first 50 of `waiting_count`.
  */
 export interface Desk {
   epoch: string

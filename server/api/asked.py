@@ -1,0 +1,122 @@
+"""What the API is asked. The screens' TypeScript types are generated from these too."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints, field_validator
+
+from server.hall.pictures import Lang
+from server.models.visit import CallIn, Need, VisitClass
+
+LARGEST = 2**31 - 1  # that a row's id can be
+Key = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+Code = Annotated[str, StringConstraints(min_length=1, max_length=16)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
+# Letters and figures of tickets, printable, nothing that a log or a printer could take for a command.
+Number = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=16)]
+
+
+class Asked(BaseModel):
+    """A request's JSON body; a field nobody knows is an error."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*")
+    @classmethod
+    def writable(cls, value: Any) -> Any:
+        """Refuse what can be neither kept nor printed: control characters other than the end of a line."""
+        if isinstance(value, str) and any(c < " " and c not in "\n\r\t" for c in value):
+            raise ValueError("there are control characters in it")
+        return value
+
+
+class PairingAsked(Asked):
+    code: Annotated[str, StringConstraints(min_length=4, max_length=64)]
+
+
+class SignInAsked(Asked):
+    login: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    password: Annotated[str, StringConstraints(min_length=1, max_length=256)]
+    device_token: str | None = None
+
+
+class TicketAsked(Asked):
+    """`class`: the visitor's own word, never asked for proof; `documents`: which of them the visitor has."""
+
+    service: Code
+    lang: Lang
+    visitor_class: VisitClass = Field(default=VisitClass.ORDINARY, alias="class")
+    needs: list[Need] = Field(default=[], max_length=5)
+    call_in: CallIn = CallIn.MINE
+    documents: dict[Annotated[str, StringConstraints(max_length=64)], StrictBool] = Field(default={}, max_length=40)
+    key: Key
+
+
+class SignOnAsked(Asked):
+    counter: int = Field(ge=1, le=9999, strict=True)
+
+
+class PauseAsked(Asked):
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+
+
+class NextAsked(Asked):
+    """`expected`: the visit this desk believes open, or null; left out: not checked."""
+
+    key: Key
+    expected: int | None = Field(default=None, strict=True)
+
+
+class CallAsked(Asked):
+    number: Number
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+    key: Key
+
+
+class NoteAsked(Asked):
+    note: Text | None = None
+
+
+class TransferAsked(Asked):
+    service: Code | None = None
+    counter: int | None = Field(default=None, ge=1, le=9999, strict=True)
+    note: Text | None = None
+    our_mistake: bool = Field(default=False, strict=True)
+
+
+class ReclassifyAsked(Asked):
+    service: Code
+
+
+class RatingAsked(Asked):
+    score: int = Field(ge=1, le=5, strict=True)
+
+
+class AmendAsked(Asked):
+    introduced: bool | None = Field(default=None, strict=True)
+    comment: Text | None = None
+
+
+class JobSettled(Asked):
+    state: Literal["sent", "failed", "unknown"]
+    cause: Annotated[str, StringConstraints(max_length=64)] | None = None
+
+
+class EventsAsked(Asked):
+    after: int = Field(default=0, ge=0, le=LARGEST)
+    limit: int = Field(default=1000, ge=1, le=10_000)
+
+
+class LangAsked(Asked):
+    lang: Lang = "bg"
+
+
+class VisitPath(BaseModel):
+    visit: int = Field(ge=1, le=LARGEST)
+
+
+class JobPath(BaseModel):
+    job: int = Field(ge=1, le=LARGEST)
+
+
+class EditPath(BaseModel):
+    edit: Annotated[str, StringConstraints(max_length=200)]

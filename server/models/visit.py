@@ -89,6 +89,7 @@ class Visit(SQLModel, table=True):
             "group_id",
             "unheld",
             "wanted_counter_id",
+            "state",  # always the same here, but without it SQLite opens every row to see that it is
             sqlite_where=IN_LINE,
             postgresql_where=IN_LINE,
         ),

@@ -376,6 +376,7 @@ def upgrade() -> None:
                 "group_id",
                 "unheld",
                 "wanted_counter_id",
+                "state",
             ],
             unique=False,
             sqlite_where=sa.text("state = 'waiting'"),

@@ -84,9 +84,10 @@ class Face(Namespace):  # type: ignore[misc]  # Flask-SocketIO is untyped
                 self.emit(self.event_of(room[1]), picture.model_dump(mode="json"), room=_named(room))
 
     def beat(self, hall: int, shot: Snapshot) -> None:
-        """Say how far the pictures are current."""
+        """Say how far the pictures are current: a screen that has the last one told is not behind."""
         for room in self._open_rooms(hall):
-            self.emit("beat", {"epoch": shot.epoch, "seq": shot.seq}, room=_named(room))
+            told = self._told.get(room, shot)
+            self.emit("beat", {"epoch": told.epoch, "seq": told.seq}, room=_named(room))
 
     def _open_rooms(self, hall: int) -> list[Room]:
         with self._lock:

@@ -2,26 +2,28 @@
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from kiosk.agent.ticket import Document, Ticket
 from server.domain.numbering import label
 from server.domain.waiting import wait_range
 from server.hall.catalogue import Catalogue, Named, Offer, read_catalogue
+from server.hall.moving import VISIT_BY_ID
 from server.hall.tokens import visit_token
 from server.hall.words import say
 from server.models import Found, table
 from server.models.hall import Hall
-from server.models.visit import Visit, VisitClass
+from server.models.visit import VisitClass
 from server.running import Running
 
-VISIT, HALL = table(Visit), table(Hall)
+HALL = table(Hall)
+VERSION = select(HALL.c.catalogue_version).where(HALL.c.id == bindparam("hall"))
 
 
 def ticket_of(run: Running, hall: int, visit: int, *, copy: bool = False) -> Ticket:
     """The paper of a visit."""
     with run.store.look() as conn:
-        v = conn.execute(select(VISIT).where(VISIT.c.hall_id == hall, VISIT.c.id == visit)).one()
+        v = conn.execute(VISIT_BY_ID, {"hall": hall, "visit": visit}).one()
         house = _house(run, conn, hall)
     address = run.settings.public_url
     token = visit_token(run.settings.secret.get_secret_value(), visit)
@@ -82,7 +84,7 @@ def _foot(house: Catalogue, v: Found, service: Offer) -> str:
 
 
 def _house(run: Running, conn: Connection, hall: int) -> Catalogue:
-    version = conn.execute(select(HALL.c.catalogue_version).where(HALL.c.id == hall)).scalar_one()
+    version = conn.execute(VERSION, {"hall": hall}).scalar_one()
     return read_catalogue(run.store.memo, conn, hall, version)
 
 

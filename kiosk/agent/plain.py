@@ -1,6 +1,7 @@
 """Text that came from elsewhere, made safe and short enough for paper."""
 
 import unicodedata
+from functools import lru_cache
 
 # Controls (C0, C1), format characters (bidi controls among them), surrogates, private use, unassigned.
 UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
@@ -8,6 +9,7 @@ SPACES = {"Zs", "Zl", "Zp"}
 NBSP = "\u00a0"
 
 
+@lru_cache(maxsize=512)  # nearly every word of a ticket was on the ticket before
 def plain(text: str, longest: int) -> str:
     """The text as it may be printed: one line of letters, signs and single spaces, at most `longest` characters.
 

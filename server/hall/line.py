@@ -91,13 +91,14 @@ def partitions(rows: Iterable[Found]) -> list[list[Found]]:
 
 
 def line_of_group(conn: Connection, hall: int, day: int | None, now: datetime) -> dict[int, list[Found]]:
-    """Everybody who waits, by group id, in the order the rule would call them now."""
+    """Everybody the rule may call, by group id, in the order it would call them now."""
     groups: dict[int, list[list[Found]]] = defaultdict(list)
-    for part in partitions(conn.execute(LINE, {"hall": hall, "day": day, "depth": WHOLE_LINE})):
+    rows = conn.execute(LINE, {"hall": hall, "day": day, "depth": WHOLE_LINE})
+    for part in partitions(row for row in rows if not row.unheld):
         for group in {row.group_id for row in part}:
             groups[group].append([row for row in part if row.group_id == group])
     ordered = {}
     for group, parts in groups.items():
-        rows = {row.id: row for part in parts for row in part}
-        ordered[group] = [rows[w.id] for w in in_order([[waiting(row) for row in part] for part in parts], now)]
+        by_id = {row.id: row for part in parts for row in part}
+        ordered[group] = [by_id[w.id] for w in in_order([[waiting(row) for row in part] for part in parts], now)]
     return ordered

@@ -30,8 +30,8 @@ def ticket_state(run: Running, visit: int) -> dict[str, Any] | None:
         right = conn.execute(select(RIGHT.c.visit_id).where(RIGHT.c.visit_id == v.id)).first() is not None
         ahead = 0
         if v.state == VisitState.WAITING:
-            line = line_of_group(conn, v.hall_id, v.day_id, run.clock.now())[v.group_id]
-            ahead = [row.id for row in line].index(v.id)
+            line = line_of_group(conn, v.hall_id, v.day_id, run.clock.now()).get(v.group_id, [])
+            ahead = next((place for place, row in enumerate(line) if row.id == v.id), len(line))
     group = house.group_by_id(v.group_id)
     wait = wait_of(ahead, run.gaps(v.hall_id).get(group.letter, 0.0))
     until = v.called_at + timedelta(seconds=RETURN_S) if v.state == VisitState.ABSENT and v.called_at else None

@@ -22,6 +22,15 @@ def _quiet() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
 
 
+@pytest.fixture
+def log() -> "Iterator[list[structlog.typing.EventDict]]":
+    """Every line that the hall would log, down to the finest."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG))
+    with structlog.testing.capture_logs() as lines:
+        yield lines
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+
+
 @pytest.fixture(scope="session")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> "tuple[Path, Cast]":
     """A database with the cast in it, to be copied, and the cast."""
@@ -76,6 +85,14 @@ def app(hall: "TheHall", _kept_server: "Flask") -> "Flask":
     from tests.kept import begin_anew
 
     return begin_anew(_kept_server, hall)
+
+
+@pytest.fixture
+def new_app(new_hall: "TheHall", _kept_server: "Flask") -> "Flask":
+    """The server of a hall before its first day."""
+    from tests.kept import begin_anew
+
+    return begin_anew(_kept_server, new_hall)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-import structlog
+from flask import Flask
 
 from server.caretaker import Caretaker
 from server.hall import serving
@@ -14,8 +14,7 @@ from server.hall.issuing import KeyReused
 from server.hall.transferring import come_back, park, transfer, withdraw
 from server.hall.undoing import undo
 from server.models.visit import Need
-from server.papers import ticket_of
-from tests.asking import drain, server_of
+from tests.asking import Asker, drain
 from tests.cast import TheHall
 
 NOTE = "говори тихо, дъщеря му чака отвън"
@@ -97,19 +96,22 @@ def test_an_undo_brings_the_visit_back_but_not_what_was_personal(hall: TheHall) 
     assert hall.visit(visit).needs is None
 
 
-def test_no_journal_entry_paper_or_log_line_knows_needs_or_note(hall: TheHall) -> None:
-    app = server_of(hall)
-    run = app.extensions["gishe"]
-    with structlog.testing.capture_logs() as log:
-        visit = told(hall)
-        paper = ticket_of(run, hall.id, visit).to_json()
-        drain(app)
-        hall.do(transfer, hall.vera, visit, counter=2, note=NOTE)
-        hall.next(hall.omar)
-        hall.do(undo, hall.omar, visit)
-        hall.do(close_day)
-        Caretaker(run).go_round()
-    run.close()
-    journal = json.dumps([dict(event.data) for event in hall.events()], ensure_ascii=False)
-    kept = journal, json.dumps(paper, ensure_ascii=False), json.dumps(log, ensure_ascii=False, default=str)
+def test_no_journal_entry_paper_or_log_line_knows_needs_or_note(
+    hall: TheHall, app: Flask, ask: Callable[[str], Asker], log: list[Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = {"service": "A01", "lang": "bg", "key": "tap", "needs": ["hearing", "interpreter"]}
+    visit = ask("kiosk").post("tickets", **asked).get_json()["visit"]
+    ask("kiosk").post("tickets", **asked, note=NOTE)  # refused
+    ask("vera").post("desk/next", key="press")
+    ask("vera").post(f"visits/{visit}/transfer", counter=2, note=NOTE)
+    ask("omar").post("desk/next", key="press two")
+    ask("omar").post(f"visits/{visit}/undo")
+    ask("vera").post(f"visits/{visit}/park", note=NOTE)
+    paper = ask("agent").post("print-jobs/claims").get_json()
+    drain(app)
+    hall.do(close_day)
+    Caretaker(app.extensions["gishe"]).go_round()
+    journal = [dict(event.data) for event in hall.events()]
+    assert len(log) == 8  # a line a request
+    kept = [json.dumps(place, ensure_ascii=False, default=str) for place in (journal, paper, log, *capsys.readouterr())]
     assert [secret for secret in SECRETS for place in kept if secret in place] == []

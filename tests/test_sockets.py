@@ -1,0 +1,154 @@
+"""Sockets: whoever shows a token is shown the whole picture, then every newer one; nothing is taken from them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask_socketio import SocketIOTestClient
+
+from server.hall.pairing import new_code
+from server.hall.printing import claim, settle
+from server.hall.serving import finish, start
+from server.hall.transferring import transfer
+from server.live import socketio
+from server.models.print_job import PrintState
+from server.models.visit import Need
+from tests.asking import drain, server_of
+from tests.cast import TheHall
+
+FACES = {  # namespace: who may listen, and the event their picture comes under
+    "/kiosk": {"kiosk": "lobby"},
+    "/display": {"display": "board"},
+    "/counter": {"vera": "desk", "omar": "desk", "lili": "desk", "counter": "desk", "pad": "pad"},
+    "/office": {"ines": "hall", "ada": "hall"},
+}
+EVERYBODY = ["kiosk", "display", "counter", "pad", "agent", "vera", "omar", "lili", "ines", "ada"]
+
+
+@pytest.fixture
+def server(hall: TheHall) -> Iterator[Flask]:
+    """A server of its own: there is one socket object a process, and the last server made has it."""
+    app = server_of(hall)
+    yield app
+    app.extensions["gishe"].relay.stop()
+
+
+def listen(server: Flask, namespace: str, token: object) -> SocketIOTestClient:
+    return socketio.test_client(server, namespace=namespace, auth={"token": token})
+
+
+def heard(client: SocketIOTestClient, namespace: str, event: str) -> list[Any]:
+    """What came under this event since the last time."""
+    return [said["args"][0] for said in client.get_received(namespace) if said["name"] == event]
+
+
+@pytest.mark.parametrize("namespace", FACES)
+def test_each_face_lets_in_its_own_and_shows_the_whole_picture_at_once(
+    hall: TheHall, server: Flask, namespace: str
+) -> None:
+    hall.called()
+    seq = hall.one("SELECT seq FROM hall")
+    for who in EVERYBODY:
+        client = listen(server, namespace, hall.cast.tokens[who])
+        assert client.is_connected(namespace) is (who in FACES[namespace]), who
+        if who in FACES[namespace]:
+            (picture,) = heard(client, namespace, FACES[namespace][who])
+            assert picture["seq"] == seq
+            client.disconnect(namespace)
+
+
+@pytest.mark.parametrize("token", [None, "", "nonsense", 5, ["x"], {"token": "x"}])
+def test_nobody_comes_in_without_a_token_of_ours(server: Flask, token: object) -> None:
+    for namespace in FACES:
+        assert not listen(server, namespace, token).is_connected(namespace)
+
+
+def test_a_call_reaches_the_display_with_the_next_drain_and_only_once(hall: TheHall, server: Flask) -> None:
+    display = listen(server, "/display", hall.cast.tokens["display"])
+    drain(server)
+    display.get_received("/display")
+    hall.called()
+    drain(server)
+    (board,) = heard(display, "/display", "board")
+    assert [(call["number"], call["counter"]) for call in board["calls"]] == [("A 001", 1)]
+    drain(server)
+    assert heard(display, "/display", "board") == []
+
+
+def test_a_screen_hears_only_what_changes_what_it_shows(hall: TheHall, server: Flask) -> None:
+    display = listen(server, "/display", hall.cast.tokens["display"])
+    visit = hall.called()
+    hall.do(start, hall.vera, visit)
+    drain(server)
+    display.get_received("/display")
+    hall.do(finish, hall.vera, visit)
+    drain(server)
+    assert heard(display, "/display", "board") == []
+
+
+def test_the_heartbeat_says_how_far_the_pictures_are_current(hall: TheHall, server: Flask) -> None:
+    display = listen(server, "/display", hall.cast.tokens["display"])
+    (first,) = heard(display, "/display", "board")
+    drain(server)  # the first one beats
+    (beat,) = heard(display, "/display", "beat")
+    assert (beat["epoch"], beat["seq"]) == (first["epoch"], first["seq"])
+
+
+def test_needs_go_to_the_serving_clerk_alone(hall: TheHall, server: Flask) -> None:
+    clerks = {
+        who: listen(server, "/counter", hall.cast.tokens[who]) for who in ("vera", "omar", "lili", "counter", "pad")
+    }
+    hall.called(needs=[Need.HEARING])
+    drain(server)
+    told = {who: str(client.get_received("/counter")) for who, client in clerks.items()}
+    assert [who for who, said in told.items() if "hearing" in said] == ["vera"]
+
+
+def test_a_transferred_visit_appears_at_the_other_desk(hall: TheHall, server: Flask) -> None:
+    omar = listen(server, "/counter", hall.cast.tokens["omar"])
+    visit = hall.called()
+    hall.do(transfer, hall.vera, visit, counter=2)
+    drain(server)
+    *_, desk = heard(omar, "/counter", "desk")
+    assert [row["visit"] for row in desk["waiting"]] == [visit]
+
+
+def test_a_kiosk_hears_of_its_own_papers(hall: TheHall, server: Flask) -> None:
+    kiosk = listen(server, "/kiosk", hall.cast.tokens["kiosk"])
+    drain(server)
+    visit = hall.issue(paper=True).visit
+    job = hall.do(claim)
+    assert job is not None
+    hall.do(settle, job.job, PrintState.FAILED, "paper_out")
+    kiosk.get_received("/kiosk")
+    drain(server)
+    (said,) = heard(kiosk, "/kiosk", "job")
+    assert said == {"job": job.job, "visit": visit, "state": "failed", "cause": "paper_out"}
+
+
+def test_a_browser_comes_in_by_the_cookie_of_its_device(hall: TheHall, server: Flask) -> None:
+    browser = server.test_client()
+    code = hall.do(new_code, hall.cast.devices["display"])
+    browser.post("/api/v1/pairing", json={"code": code})
+    for device, may in ((hall.cast.devices["display"], True), (hall.cast.devices["kiosk"], False), ("", False)):
+        client = socketio.test_client(server, namespace="/display", auth={"device": device}, flask_test_client=browser)
+        assert client.is_connected("/display") is may
+
+
+def test_nothing_a_socket_says_is_listened_to(hall: TheHall, server: Flask) -> None:
+    before = len(hall.events())
+    client = listen(server, "/counter", hall.cast.tokens["vera"])
+    for event in ("desk", "next", "desk/next", "join", "message", "beat"):
+        client.emit(event, {"key": "press", "room": "1/board"}, namespace="/counter")
+    hall.issue()
+    drain(server)
+    assert len(hall.events()) == before + 1
+    assert {said["name"] for said in client.get_received("/counter")} <= {"desk", "beat"}
+
+
+def test_sockets_are_web_sockets_from_our_own_pages(server: Flask) -> None:
+    polling = "/socket.io/?EIO=4&transport=polling"
+    assert server.test_client().get(polling).status_code == 400
+    foreign = {"Origin": "https://evil.example"}
+    assert server.test_client().get(polling.replace("polling", "websocket"), headers=foreign).status_code == 400

@@ -18,7 +18,7 @@ export function Groups(scene: Scene) {
             {lines.map(({ group, line }) => (
               <li key={group.letter}>
                 <span class="letter">{group.letter}</span>
-                <span class="soft">{t("waiting", { n: line?.waiting ?? 0 })}</span>
+                <span class="soft">{howMany(scene, line)}</span>
                 <b>{howLong(scene, line)}</b>
               </li>
             ))}
@@ -32,9 +32,9 @@ export function Groups(scene: Scene) {
               <span class="letter">{group.letter}</span>
               <span class="words name">{room.large || room.low ? group.short : group.name}</span>
               {!way.aids.low && (
-                <span class="wait">
+                <span class={line?.staffed ? "wait" : "wait unstaffed"}>
                   <b>{howLong(scene, line)}</b>
-                  <span>{t("waiting", { n: line?.waiting ?? 0 })}</span>
+                  <span>{howMany(scene, line)}</span>
                 </span>
               )}
             </button>
@@ -43,6 +43,10 @@ export function Groups(scene: Scene) {
       </ul>
     </main>
   )
+}
+
+function howMany({ t }: Scene, line: GroupLine | undefined): string {
+  return line?.waiting ? t("waiting", { n: line.waiting }) : t("nobody_waits")
 }
 
 function howLong({ t, way }: Scene, line: GroupLine | undefined): string {

@@ -53,7 +53,7 @@ function Service({ service, scene: { way, happened, t, room } }: { service: Serv
 }
 
 /** How the line of the chosen group stands, or that nobody is there to serve it. */
-export function Line(scene: Scene) {
+function Line(scene: Scene) {
   const { way, t } = scene
   const line = lineOf(scene, way.group)
   if (line === undefined) return null
@@ -61,7 +61,7 @@ export function Line(scene: Scene) {
     return (
       <p class="notice">
         <Icon name="clock" />
-        <span><strong>{t("unstaffed_title")}</strong>{t("unstaffed_text")}</span>
+        <span><strong>{t("unstaffed_title")}</strong><span>{t("unstaffed_text")}</span></span>
       </p>
     )
   }

@@ -27,14 +27,15 @@ def ticket_of(run: Running, hall: int, visit: int, *, copy: bool = False) -> Tic
         house = _house(run, conn, hall)
     address = run.settings.public_url
     token = visit_token(run.settings.secret.get_secret_value(), visit)
-    return _written(house, v, f"{address}/t/{token}" if address else "", copy)
+    staffed = run.relay.latest(hall).staffed(house.group_by_id(v.group_id).letter)
+    return _written(house, v, f"{address}/t/{token}" if address else "", staffed, copy)
 
 
-def _written(house: Catalogue, v: Found, url: str, copy: bool) -> Ticket:
+def _written(house: Catalogue, v: Found, url: str, staffed: bool, copy: bool) -> Ticket:
     lang = v.lang
     service = house.service_by_id(v.service_id)
     low, high = wait_range(v.ahead, v.gap_s)
-    wait = "wait" if low else "wait_within"
+    wait = "wait_unstaffed" if not staffed else "wait" if low else "wait_within"
     return Ticket(
         number=label(v.letter, v.digits),
         hall=_in(house.name, lang),

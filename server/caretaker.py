@@ -49,7 +49,7 @@ class Caretaker:
             go_round()
 
     def _close(self, hall: int, day: date) -> None:
-        with self.run.store.unit(hall, self.run.clock.now()) as work:
+        with self.run.store.unit(hall, self.run.clock.now) as work:
             if work.day == day:
                 close_day(work)
                 work.conn.execute(delete(COMMENT).where(COMMENT.c.purge_after < wall().date()))

@@ -101,7 +101,7 @@ def _seat(answer: Response, login: str, counter: int, device: int) -> None:
     with run.store.look() as conn:
         person = conn.execute(BY_LOGIN, {"login": login}).one()
     set_session_cookie(answer, open_session(run, person.id), str(device))
-    with run.store.unit(person.hall_id, run.clock.now()) as work:
+    with run.store.unit(person.hall_id, run.clock.now) as work:
         sign_on(work, person.id, counter)
 
 

@@ -91,9 +91,9 @@ def _make(database: str, content: File, real_hours: bool) -> dict[str, Any]:
     upgrade(database)
     store = Store(database)
     hall = found_hall(store, "hall", always_open=not real_hours)
-    with store.unit(hall, wall()) as work:
+    with store.unit(hall, wall) as work:
         import_catalogue(work, content)
-    with store.unit(hall, wall()) as work:
+    with store.unit(hall, wall) as work:
         staff = _staff(work, max(len(CLERKS), len(catalogue_of(work).counters) + 2))
         devices = _devices(work)
         counters = [place.number for place in catalogue_of(work).counters]

@@ -66,7 +66,7 @@ class Press:
         self._child = self._hire()
         halls = self._halls()
         for hall in halls:
-            with self.run.store.unit(hall, self.run.clock.now()) as work:
+            with self.run.store.unit(hall, self.run.clock.now) as work:
                 forget_claims(work)
         while not self._stop.is_set():
             for hall in halls or (halls := self._halls()):
@@ -83,7 +83,7 @@ class Press:
         What was printed and not yet settled is kept: a database that does not answer now will hear of it later.
         """
         while not self._stop.is_set():
-            with self.run.store.unit(hall, self.run.clock.now()) as work:
+            with self.run.store.unit(hall, self.run.clock.now) as work:
                 if hall in self._settled:
                     settle(work, *self._settled[hall])
                 job = claim(work)

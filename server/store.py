@@ -157,11 +157,15 @@ class Store:
                 yield self._kept
 
     @contextmanager
-    def unit(self, hall: int, now: datetime) -> Iterator[Unit]:
-        """A unit of work in one hall at hall time `now`. Raising inside it undoes everything."""
+    def unit(self, hall: int, clock: Callable[[], datetime]) -> Iterator[Unit]:
+        """A unit of work in one hall, at the hall's time. Raising inside it undoes everything.
+
+        The `clock` is read once the writer's turn has come: else who waited would bring an older time into the
+        journal than those before, and end stages before they began.
+        """
         with self.writing() as conn:
             row = conn.execute(LOCK_HALL, {"hall": hall}).one()
-            work = Unit(conn, hall, now, *row, self.memo)
+            work = Unit(conn, hall, clock(), *row, self.memo)
             yield work
             recorded = work.write_journal()
         if recorded:

@@ -79,10 +79,10 @@ class Cast:
 
 def found_cast(store: Store) -> Cast:
     """A hall with the packaged catalogue and the whole cast, before its first day."""
-    hall = found_hall(store, "hall")
-    with store.unit(hall, NINE - timedelta(days=3)) as work:
+    hall, days_before = found_hall(store, "hall"), StoppedClock(NINE - timedelta(days=3)).now
+    with store.unit(hall, days_before) as work:
         import_catalogue(work, read_file(PACKAGED))
-    with store.unit(hall, NINE - timedelta(days=3)) as work:
+    with store.unit(hall, days_before) as work:
         every = sorted({service.competence for service in catalogue_of(work).services})
         staff = {
             "vera": add_person(work, "vera", "Вера", ["clerk"], every),
@@ -141,7 +141,7 @@ class TheHall:
 
     def unit(self) -> AbstractContextManager[Unit]:
         """A unit of work, now."""
-        return self.store.unit(self.id, self.clock.now())
+        return self.store.unit(self.id, self.clock.now)
 
     def do(self, verb: Callable[..., T], *facts: Any, **more: Any) -> T:
         """One verb in one transaction."""
@@ -153,7 +153,7 @@ class TheHall:
         where = {name: more.pop(name) for name in ("device", "counter", "paper") if name in more}
         asked = TicketRequest(service=service, lang=more.pop("lang", "bg"), key=key or self.key(), **more)
         where.setdefault("device", self.cast.devices["kiosk"])
-        return issue(self.store, self.id, self.clock.now(), asked, gap_s={}, **where)
+        return issue(self.store, self.id, self.clock.now, asked, gap_s={}, **where)
 
     def key(self) -> str:
         """A key nobody used before."""

@@ -27,7 +27,7 @@ def clerk(who: Actor) -> Person:
 def sign_on(body: SignOnAsked) -> Response:
     """Sign on at a counter; an open visit there is taken over."""
     run, who = running(), me()
-    with run.store.unit(who.hall, run.clock.now()) as work:
+    with run.store.unit(who.hall, run.clock.now) as work:
         desks.sign_on(work, clerk(who).id, body.counter)
     return said(_picture(who), 201)
 
@@ -36,7 +36,7 @@ def sign_on(body: SignOnAsked) -> Response:
 def sign_off() -> Response:
     """Leave the counter; whoever sits at none has left already."""
     run, who = running(), me()
-    with suppress(NoDesk), run.store.unit(who.hall, run.clock.now()) as work:
+    with suppress(NoDesk), run.store.unit(who.hall, run.clock.now) as work:
         desks.sign_off(work, clerk(who).id)
     return nothing()
 
@@ -51,7 +51,7 @@ def show_desk() -> Response:
 def pause_desk(body: PauseAsked) -> Response:
     """Call nobody for a while, and say why."""
     run, who = running(), me()
-    with run.store.unit(who.hall, run.clock.now()) as work:
+    with run.store.unit(who.hall, run.clock.now) as work:
         desks.pause(work, clerk(who).id, body.reason)
     return said(_picture(who))
 
@@ -60,7 +60,7 @@ def pause_desk(body: PauseAsked) -> Response:
 def resume_desk() -> Response:
     """The desk is back."""
     run, who = running(), me()
-    with run.store.unit(who.hall, run.clock.now()) as work:
+    with run.store.unit(who.hall, run.clock.now) as work:
         desks.resume(work, clerk(who).id)
     return said(_picture(who))
 
@@ -70,7 +70,7 @@ def next_at_desk(body: NextAsked) -> Response:
     """Call whom the rule chooses; 204 when nobody waits. The same key answers the same."""
     run, who = running(), me()
     check = "expected" in body.model_fields_set
-    with run.store.unit(who.hall, run.clock.now()) as work:
+    with run.store.unit(who.hall, run.clock.now) as work:
         done = call_next(work, clerk(who).id, body.key, body.expected, check)
     return stepped(done) if done is not None else nothing()
 
@@ -79,7 +79,7 @@ def next_at_desk(body: NextAsked) -> Response:
 def call_number(body: CallAsked) -> Response:
     """Call one given number: an exception, recorded with its reason."""
     run, who = running(), me()
-    with run.store.unit(who.hall, run.clock.now()) as work:
+    with run.store.unit(who.hall, run.clock.now) as work:
         done = call_given(work, clerk(who).id, body.number, body.reason, body.key)
     return stepped(done)
 

@@ -17,7 +17,7 @@ from server.running import running
 def claim_job() -> Response:
     """The oldest job that waits, with everything that stands on the paper; 204: none."""
     run, who = running(), me()
-    with run.store.unit(who.hall, run.clock.now()) as work:
+    with run.store.unit(who.hall, run.clock.now) as work:
         job = claim(work)
     if job is None:
         return nothing()
@@ -29,6 +29,6 @@ def claim_job() -> Response:
 def settle_job(path: JobPath, body: JobSettled) -> Response:
     """How the job ended; the first word counts."""
     run, who = running(), me()
-    with run.store.unit(who.hall, run.clock.now()) as work:
+    with run.store.unit(who.hall, run.clock.now) as work:
         settle(work, path.job, PrintState(body.state), body.cause)
     return nothing()

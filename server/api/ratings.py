@@ -26,7 +26,7 @@ class EditOver(Refusal):
 def rate_visit(path: VisitPath, body: RatingAsked) -> Response:
     """Rate the visit that has just ended at this pad's counter; once."""
     run, who = running(), me()
-    with run.store.unit(who.hall, run.clock.now()) as work:
+    with run.store.unit(who.hall, run.clock.now) as work:
         visit_of(work, path.visit)
         right = right_of(work, path.visit)
         if right is None:
@@ -49,6 +49,6 @@ def amend_rating(path: EditPath, body: AmendAsked) -> Response:
         hall = hall_of_rating(conn, key)
     if hall is None:
         raise EditOver("there is no such rating")
-    with run.store.unit(hall, run.clock.now()) as work:
+    with run.store.unit(hall, run.clock.now) as work:
         amend(work, key, body.introduced, body.comment)
     return nothing()

@@ -35,7 +35,7 @@ LANGS: tuple[Lang, ...] = ("bg", "en", "ro", "tr")
 def pair(body: PairingAsked) -> Response:
     """Swap a pairing code for a device's token, and a cookie for the browser."""
     run = running()
-    row = redeem(run.store, body.code, run.clock.now())
+    row = redeem(run.store, body.code, run.clock.now)
     token = device_token(run, row.id)
     device = PairedDevice(row.id, row.kind, row.name, row.counter_id)
     answer = said(Paired(device=_device(device, catalogue_now(run.store, row.hall_id)), token=token), 201)

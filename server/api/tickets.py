@@ -31,7 +31,7 @@ def issue_ticket(body: TicketAsked) -> Response:
     issued = issue(
         run.store,
         who.hall,
-        run.clock.now(),
+        run.clock.now,
         TicketRequest(
             service=body.service,
             lang=body.lang,
@@ -101,7 +101,7 @@ def show_visit(path: VisitPath) -> Response:
 def print_again(path: VisitPath) -> Response:
     """A copy of the paper, on request: the same number, marked as a copy."""
     run, who = running(), me()
-    with run.store.unit(who.hall, run.clock.now()) as work:
+    with run.store.unit(who.hall, run.clock.now) as work:
         if not _mine(who, visit_of(work, path.visit).device_id):
             raise NoSuchVisit(f"this kiosk gave no ticket {path.visit}")
         job = ask_copy(work, path.visit)

@@ -20,7 +20,7 @@ STEPPED: Responses = {"200": Stepped}
 
 def _step(do: Callable[[Unit, int], Done]) -> Response:
     run, who = running(), me()
-    with run.store.unit(who.hall, run.clock.now()) as work:
+    with run.store.unit(who.hall, run.clock.now) as work:
         done = do(work, clerk(who).id)
     return stepped(done)
 
@@ -59,7 +59,7 @@ def park_visit(path: VisitPath, body: NoteAsked) -> Response:
 def return_visit(path: VisitPath) -> Response:
     """Back into the line, by a clerk or at the kiosk."""
     run, who = running(), me()
-    with run.store.unit(who.hall, run.clock.now()) as work:
+    with run.store.unit(who.hall, run.clock.now) as work:
         done = transferring.come_back(work, path.visit, who.staff.id if who.staff else None)
     return stepped(done)
 

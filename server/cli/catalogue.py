@@ -23,7 +23,7 @@ def import_file(file: Path, hall: str) -> None:
 
     try:
         content = read_file(file)
-        with opened(hall) as (store, hall_id), store.unit(hall_id, wall()) as work:
+        with opened(hall) as (store, hall_id), store.unit(hall_id, wall) as work:
             services = import_catalogue(work, content)
     except Refusal as error:
         raise click.ClickException(str(error)) from None

@@ -24,7 +24,7 @@ def pair(kind: str, name: str, counter: int | None, hall: str, url: str) -> None
     from server.models.device import DeviceKind
 
     try:
-        with opened(hall) as (store, hall_id), store.unit(hall_id, wall()) as work:
+        with opened(hall) as (store, hall_id), store.unit(hall_id, wall) as work:
             device = add_device(work, DeviceKind(kind), name, counter)
             code = new_code(work, device)
     except Refusal as error:

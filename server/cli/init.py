@@ -59,7 +59,7 @@ def command(
     upgrade(settings.database)
     store = Store(settings.database)
     hall_id = found_hall(store, hall)
-    with store.unit(hall_id, wall()) as work:
+    with store.unit(hall_id, wall) as work:
         if work.catalogue_version == 0 or catalogue is not None:
             import_catalogue(work, content)
     store.close()

@@ -27,7 +27,7 @@ def add(login: str, name: str, roles: tuple[str, ...], competences: tuple[str, .
     from server.hall.people import add_staff
 
     try:
-        with opened(hall) as (store, hall_id), store.unit(hall_id, wall()) as work:
+        with opened(hall) as (store, hall_id), store.unit(hall_id, wall) as work:
             held = list(competences) or sorted({s.competence for s in catalogue_of(work).services if s.competence})
             add_staff(work, login=login, name=name, password=password, roles=list(roles), competences=held)
     except Refusal as error:

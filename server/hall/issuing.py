@@ -1,7 +1,7 @@
 """Taking a number."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -119,7 +119,7 @@ class Issued:
 def issue(
     store: Store,
     hall: int,
-    now: datetime,
+    clock: Callable[[], datetime],
     asked: TicketRequest,
     *,
     gap_s: Mapping[str, float],
@@ -134,7 +134,7 @@ def issue(
     the visitor. Raises NoSuchService, HallClosed, KeyReused.
     """
     try:
-        with store.unit(hall, now) as work:
+        with store.unit(hall, clock) as work:
             return _issue(work, asked, gap_s, device, staff, paper, store.sqlite)
     except _SameKey:
         return _first_answer(store, hall, asked)

@@ -1,6 +1,7 @@
 """Devices: adding one, and the code that pairs a browser or a machine with it."""
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -57,10 +58,10 @@ def new_code(work: Unit, device: int, *, many_times: bool = False) -> str:
     return code
 
 
-def redeem(store: Store, code: str, now: datetime) -> Found:
+def redeem(store: Store, code: str, clock: Callable[[], datetime]) -> Found:
     """The device a code pairs with; the code is used up, the journal told. Raises WrongCode."""
     device = _used(store, code)
-    with store.unit(device.hall_id, now) as work:
+    with store.unit(device.hall_id, clock) as work:
         work.record(EventKind.DEVICE_PAIRED, device=device.id)
     return device
 

@@ -83,7 +83,7 @@ def qr(token: str) -> Response:
 def leave(token: str) -> Response:
     """The visitor gives the number up."""
     run, visit, hall = running(), *_mine(token)
-    with run.store.unit(hall, run.clock.now()) as work:
+    with run.store.unit(hall, run.clock.now) as work:
         withdraw(work, visit)
     return _done(token, jsonify(_shown(token)))
 
@@ -92,7 +92,7 @@ def leave(token: str) -> Response:
 def back(token: str) -> Response:
     """The visitor missed the call and is here now."""
     run, visit, hall = running(), *_mine(token)
-    with run.store.unit(hall, run.clock.now()) as work:
+    with run.store.unit(hall, run.clock.now) as work:
         come_back(work, visit)
     return _done(token, jsonify(_shown(token)))
 
@@ -108,7 +108,7 @@ def rate_here(token: str) -> Response:
             asked = PhoneRating.model_validate_json(request.get_data(cache=False) or b"{}")
     except ValidationError as error:
         return invalid(error)
-    with run.store.unit(hall, run.clock.now()) as work:
+    with run.store.unit(hall, run.clock.now) as work:
         rated = rate(work, visit, asked.score, RatingChannel.PHONE, wall())
     until = int((wall() + EDIT_FOR).timestamp())
     answer = jsonify(edit=edit_token(run.settings.secret.get_secret_value(), rated.key, until))

@@ -49,7 +49,7 @@ def busy_day(hall: TheHall) -> None:
     redeem(
         hall.store,
         hall.do(lambda work: new_code(work, add_device(work, DeviceKind.KIOSK, "Автомат"))),
-        hall.clock.now(),
+        hall.clock.now,
     )
     hall.do(close_day)
 

@@ -20,7 +20,7 @@ check: $(VENV)/.tested  ## Lint, types, import rules, screens, links in docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-timing >/dev/null || $(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/python build_screens.py check
 	$(BIN)/python -m tests.docs
 

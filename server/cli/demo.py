@@ -30,7 +30,7 @@ def command(
     import os
 
     from server.cli.demo_parts import Helpers, in_a_child
-    from server.cli.running_server import HallServer, options
+    from server.http_server import HallServer, options
 
     data = data.resolve()
     url = f"http://{host if host not in ('0.0.0.0', '::') else '127.0.0.1'}:{port}"  # noqa: S104 comparing, not binding

@@ -14,7 +14,7 @@ def command(host: str, port: int, workers: int, insecure_lan: bool) -> None:
 
     from pydantic import ValidationError
 
-    from server.cli.running_server import HallServer, options
+    from server.http_server import HallServer, options
     from server.settings import Settings
 
     if insecure_lan:

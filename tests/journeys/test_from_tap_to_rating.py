@@ -40,7 +40,13 @@ def test_a_visit_goes_from_the_tap_to_the_rating(hall: HallAtWork) -> None:
     called = clerk.post("desk/next", key=str(uuid.uuid4()), expected=None).json()
     assert called["number"] == number
     shown = next_picture(board, lambda p: any(c["number"] == number for c in p["calls"]))
-    assert shown["calls"][0] | {"call": 0, "at": ""} == {"call": 0, "at": "", "number": number, "counter": 3, "open": True}
+    assert shown["calls"][0] | {"call": 0, "at": ""} == {
+        "call": 0,
+        "at": "",
+        "number": number,
+        "counter": 3,
+        "open": True,
+    }
 
     desk = clerk.get("desk").json()["visit"]
     assert desk["needs"] == ["hearing"]

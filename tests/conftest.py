@@ -1,6 +1,7 @@
 """The hall of the tests: made once, begun anew for each."""
 
 import logging
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:  # tests of the domain and of the paper never load the hall
     from tests.asking import Asker
     from tests.cast import Cast, TheHall
     from tests.kept import KeptStore
+    from tests.postgres import Cluster
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -29,6 +31,21 @@ def log() -> "Iterator[list[structlog.typing.EventDict]]":
     with structlog.testing.capture_logs() as lines:
         yield lines
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> "Iterator[Cluster]":
+    """A PostgreSQL server. Where there is none the tests on it are left out, but never in continuous integration."""
+    from tests.postgres import binaries, cluster
+
+    home = binaries()
+    if home is None:
+        no_server = "no PostgreSQL server is installed (apt install postgresql): its tests are left out"
+        if os.environ.get("CI"):
+            pytest.fail(no_server)
+        pytest.skip(no_server)
+    with cluster(home) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

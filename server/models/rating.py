@@ -6,7 +6,6 @@ The rating tables have no row ids on SQLite: a hidden row number would tell the 
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from server.models.words import word
@@ -63,7 +62,7 @@ class RatingWeek(SQLModel, table=True):
     """How often a clerk (by alias) was given a score in an ISO week."""
 
     __tablename__ = "rating_week"
-    __table_args__ = (UniqueConstraint("hall_id", "clerk", "week", "score"), {"sqlite_with_rowid": False})
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     hall_id: int = Field(foreign_key="hall.id", primary_key=True)
     clerk: str = Field(primary_key=True)

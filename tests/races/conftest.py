@@ -1,6 +1,5 @@
 """The hall on a real file and on a real PostgreSQL, with room for many at once."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,20 +9,7 @@ import pytest
 from server.migrations import upgrade
 from server.store import Store
 from tests.cast import Cast, StoppedClock, TheHall, found_cast
-from tests.races.postgres import Cluster, binaries, cluster
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Cluster]:
-    """A PostgreSQL server. Where there is none the tests on it are left out, but never in continuous integration."""
-    home = binaries()
-    if home is None:
-        no_server = "no PostgreSQL server is installed (apt install postgresql): its tests are left out"
-        if os.environ.get("CI"):
-            pytest.fail(no_server)
-        pytest.skip(no_server)
-    with cluster(home) as running:
-        yield running
+from tests.postgres import Cluster
 
 
 @pytest.fixture(scope="session")

@@ -118,7 +118,6 @@ def upgrade() -> None:
         sa.Column("given", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["hall_id"], ["hall.id"], name=op.f("fk_rating_week_hall_id_hall")),
         sa.PrimaryKeyConstraint("hall_id", "clerk", "week", "score", name=op.f("pk_rating_week")),
-        sa.UniqueConstraint("hall_id", "clerk", "week", "score", name=op.f("uq_rating_week_hall_id_clerk_week_score")),
         sqlite_with_rowid=False,
     )
     op.create_table(

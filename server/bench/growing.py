@@ -1,5 +1,6 @@
 """A hall with a million visits behind it beside one without a past: tickets and calls must take as long in both."""
 
+from datetime import UTC, datetime
 from itertools import cycle, islice
 
 from server.bench.figures import Figure, median, ms
@@ -17,7 +18,7 @@ def measure(ground: Ground) -> list[Figure]:
     """Interleaved pairs, young and old in turn; judged is the median of the pairs' ratios."""
     visits = ground.of(1_000_000, 20_000)
     grown = ground.copy()
-    fill(database(grown), visits)
+    fill(database(grown), visits, datetime.now(UTC).date())
     with ground.hall() as young, ground.hall(grown) as old:
         halls = [_Working(young), _Working(old)]
         issued = [(halls[0].issue(ground.of(200, 40)), halls[1].issue(ground.of(200, 40))) for _ in range(PAIRS)]

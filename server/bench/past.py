@@ -5,7 +5,7 @@ the hall's own, and that no key points nowhere, is checked by a test on a small 
 """
 
 import sqlite3
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -26,8 +26,8 @@ TABLES = {
 }
 
 
-def fill(database: Path, visits: int) -> None:
-    """Give the only hall of this database, in which nothing has happened yet, so many visits before today."""
+def fill(database: Path, visits: int, before: date) -> None:
+    """Give the only hall of this database, in which nothing has happened yet, so many visits before this day."""
     conn = sqlite3.connect(database)
     for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-262144"):  # nothing is lost if this is cut short
         conn.execute(f"PRAGMA {pragma}")
@@ -35,7 +35,7 @@ def fill(database: Path, visits: int) -> None:
         past = _Past(conn)
         days = -(-visits // A_DAY)
         for n in range(days):
-            past.live(datetime.now(UTC).date() - timedelta(days=days - n), min(A_DAY, visits - n * A_DAY))
+            past.live(before - timedelta(days=days - n), min(A_DAY, visits - n * A_DAY))
         conn.execute("UPDATE hall SET seq = ?, head = ?", (past.seq, past.head))
     conn.execute("PRAGMA journal_mode=WAL")
     conn.close()

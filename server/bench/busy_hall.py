@@ -18,7 +18,7 @@ def measure(ground: Ground) -> list[Figure]:
         screens = hall.screens(DISPLAYS)
         for _ in range(BLOCKS):
             hall.rest()
-            commits += at_a_pace(KIOSKS, A_SECOND, many, _committing(bare))
+            commits += at_a_pace(KIOSKS, A_SECOND, many, committing(bare))
             tickets += at_a_pace(KIOSKS, A_SECOND, many, _issuing(hall))
         screens.stop()
     ticket, commit = share(0.99, tickets), share(0.99, commits)
@@ -28,7 +28,9 @@ def measure(ground: Ground) -> list[Figure]:
     return [Figure(f"issue, {A_SECOND}/s from {KIOSKS} kiosks, {DISPLAYS} displays", found, bar, ticket <= limit)]
 
 
-def _committing(bare: Bare) -> Callable[[int], Callable[[], float]]:
+def committing(bare: Bare) -> Callable[[int], Callable[[], float]]:
+    """Every client commits."""
+
     def ready(_: int) -> Callable[[], float]:
         client = bare.client()
         return lambda: client.commit().took_s

@@ -41,7 +41,7 @@ def at_full_speed(many: int, seconds: float, ready: Callable[[int], Callable[[],
 
     def work(n: int, begin_at: float) -> int:
         once = ready(n)
-        _wait_until(begin_at)
+        wait_until(begin_at)
         done = 0
         while monotonic() < begin_at + seconds:
             once()
@@ -58,14 +58,15 @@ def at_a_pace(many: int, a_second: float, samples: int, ready: Callable[[int], C
         once = ready(n)
         took = []
         for place in range(n, samples, many):
-            _wait_until(begin_at + place / a_second)
+            wait_until(begin_at + place / a_second)
             took.append(once())
         return took
 
     return [took for client in together(many, work) for took in client]
 
 
-def _wait_until(moment: float) -> None:
+def wait_until(moment: float) -> None:
+    """Until this moment (monotonic seconds); at once if it has passed."""
     sleep(max(0.0, moment - monotonic()))
 
 

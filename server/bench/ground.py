@@ -13,7 +13,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from server.bench.figures import CannotMeasure
-from server.bench.line import Clerk, Kiosk, Line, Plain
+from server.bench.line import Clerk, Kiosk, Line, Phone, Plain
 from server.bench.printer import Printer
 from server.bench.screens import Screens
 from server.demo_hall import prepare
@@ -68,6 +68,7 @@ class Hall(Server):
         self._tokens = {device["kind"]: device["token"] for device in reversed(made["devices"])}
         self._staff = [person for person in made["staff"] if "clerk" in person["roles"]]
         self.counters: list[int] = made["counters"]
+        self._name: str = made["hall"]
         self.services = self._services()
 
     def kiosk(self, place: int = 0) -> Kiosk:
@@ -84,6 +85,10 @@ class Hall(Server):
         clerk = Clerk(self.port, token)
         clerk.sit_down(self.counters[place])
         return clerk
+
+    def phone(self) -> Phone:
+        """A visitor's phone."""
+        return Phone(self.port, self._name)
 
     def screens(self, many: int) -> Screens:
         """Displays, connected."""

@@ -23,6 +23,7 @@ class Answer:
     body: Any
     sent_at: float
     took_s: float
+    etag: str = ""
 
 
 class Line:
@@ -47,7 +48,8 @@ class Line:
             raise CannotMeasure(f"{method} {path}: {error!r}") from error
         self._spoke_at = monotonic()
         took = self._spoke_at - began
-        return Answer(answer.status, json.loads(said) if said[:1] in (b"{", b"[") else None, began, took)
+        found = json.loads(said) if said[:1] in (b"{", b"[") else None
+        return Answer(answer.status, found, began, took, answer.getheader("ETag", ""))
 
     def must(self, status: int, method: str, path: str, body: Mapping[str, Any] | None = None) -> Answer:
         """The same, where only one status will do. Raises CannotMeasure."""
@@ -104,3 +106,22 @@ class Clerk(Line):
         """The person comes, and goes."""
         self.must(200, "POST", f"/api/v1/visits/{visit}/start", {})
         self.must(200, "POST", f"/api/v1/visits/{visit}/finish", {})
+
+
+class Phone(Line):
+    """Follows the hall's public picture."""
+
+    def __init__(self, port: int, hall: str) -> None:
+        super().__init__(port)
+        self._path = f"/live/{hall}.json"
+
+    def poll(self) -> float:
+        """Look whether the picture has changed; how long that took, the connection included."""
+        began = monotonic()
+        answer = self.ask("GET", self._path)
+        self.close()
+        if answer.status not in (200, 304):
+            raise CannotMeasure(f"GET {self._path}: {answer.status}")
+        if answer.etag:
+            self._headers["If-None-Match"] = answer.etag
+        return monotonic() - began

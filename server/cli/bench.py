@@ -9,6 +9,7 @@ MEASURES = {
     "issuing": "a ticket, one after another",
     "full_speed": "8 kiosks at full speed",
     "busy_hall": "10 tickets a second, 50 displays",
+    "phones": "the same with 500 phones",
     "calling": "call next, 1,000 waiting",
     "growing": "0 and 1,000,000 past visits",
     "blink": "Next to the number on 50 displays",

@@ -19,6 +19,7 @@ from kiosk.agent.printers import Outcome, Printer, open_printer
 from kiosk.agent.sizes import PAPERS
 from kiosk.agent.ticket import BadTicket, Ticket
 
+NICE = 5  # drawing gives way to whoever stands at a kiosk or a desk
 
 def press(printer: Printer, line: bytes) -> dict[str, Any]:
     """One job's answer. A line that is no job, or a ticket that cannot be drawn, failed with `bad_ticket`."""
@@ -40,6 +41,7 @@ def press(printer: Printer, line: bytes) -> dict[str, Any]:
 def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C is the parent's: it will close our stdin
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.nice(NICE)
     options = argparse.ArgumentParser(prog="python -m kiosk.agent.press")
     options.add_argument("--printer", required=True, help="network:HOST:PORT or file:PATH")
     options.add_argument("--dots", type=int, choices=PAPERS, default=576)

@@ -121,6 +121,7 @@ class Store:
             return json.dumps(value, ensure_ascii=False)
 
         self._kept: Connection | None = None
+        self._serving: IO[str] | None = None
         if self.sqlite:
             path = self._path = Path(self.url.database or "")
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -189,6 +190,8 @@ class Store:
             self._kept.close()
         self._reader.dispose()
         self._writer.dispose()
+        if self._serving is not None:
+            self._serving.close()
         if self.sqlite:
             self._flock.close()
 

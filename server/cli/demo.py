@@ -29,17 +29,21 @@ def command(
     import json
     import os
 
-    from server.cli.demo_parts import Helpers, in_a_child
+    from server.cli.child import in_a_child
+    from server.cli.demo_parts import Helpers
+    from server.cli.port import must_be_free
     from server.http_server import HallServer, options
 
     data = data.resolve()
     url = f"http://{host if host not in ('0.0.0.0', '::') else '127.0.0.1'}:{port}"  # noqa: S104 comparing, not binding
+    must_be_free(host, port)
+    in_a_child("server.cli.ready:nobody_serves", f"sqlite:///{data / 'gishe.db'}")
     helpers = Helpers()
     try:
         printing = helpers.virtual_printer(data / "paper") if printer is None else {"kind": "given"}
         spec = printer or f"network:127.0.0.1:{printing['port']}"
-        in_a_child(data, url, fresh, visitors, speed, hours == "real", printing)
-    except Exception as error:
+        in_a_child("server.demo_hall:prepare", data, url, fresh, visitors, speed, hours == "real", printing)
+    except (click.ClickException, OSError, RuntimeError) as error:
         helpers.stop()
         raise click.ClickException(str(error)) from None
     made = json.loads((data / "demo.json").read_text("utf-8"))

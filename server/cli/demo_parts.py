@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import multiprocessing
 import subprocess
 import sys
 from pathlib import Path
@@ -49,29 +48,3 @@ class Helpers:
         child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out, text=True)  # noqa: S603
         self._running.append(child)
         return child
-
-
-def in_a_child(*facts: Any) -> None:
-    """Prepare the hall in a process of its own, so that what it needs does not stay in the server's memory.
-
-    Raises RuntimeError with the sentence it ended with.
-    """
-    context = multiprocessing.get_context("fork")
-    said: Any = context.Queue()
-    child = context.Process(target=_prepare, args=(said, *facts))
-    child.start()
-    answer = said.get()
-    child.join()
-    if answer is not None:
-        raise RuntimeError(answer)
-
-
-def _prepare(said: Any, *facts: Any) -> None:
-    from server.demo_hall import prepare
-
-    try:
-        prepare(*facts)
-    except Exception as error:
-        said.put(f"{type(error).__name__}: {error}")
-    else:
-        said.put(None)

@@ -27,15 +27,13 @@ def command(
     import os
     import secrets
 
-    from pydantic import ValidationError
-
+    from server.cli.settings import settings
     from server.clock import wall
     from server.domain.errors import Refusal
     from server.hall.catalogue_file import PACKAGED, read_file
     from server.hall.founding import found_hall
     from server.hall.importing import import_catalogue
     from server.migrations import upgrade
-    from server.settings import Settings
     from server.store import Store
 
     if env.exists():
@@ -46,22 +44,20 @@ def command(
         known |= {"GISHE_PUBLIC_URL": public_url} if public_url else {}
         known |= {"GISHE_PRINTER": printer} if printer else {}
     os.environ.update(known)
+    ours = settings()
     try:
-        settings = Settings()
         content = read_file(catalogue or PACKAGED)
-    except ValidationError as error:
-        raise click.ClickException("; ".join(e["msg"] for e in error.errors())) from None
     except Refusal as error:
         raise click.ClickException(str(error)) from None
     if not env.exists():
         env.touch(mode=0o600)
         env.write_text("".join(f"{name}={value}\n" for name, value in known.items()), "utf-8")
-    upgrade(settings.database)
-    store = Store(settings.database)
+    upgrade(ours.database)
+    store = Store(ours.database)
     hall_id = found_hall(store, hall)
     with store.unit(hall_id, wall) as work:
         if work.catalogue_version == 0 or catalogue is not None:
             import_catalogue(work, content)
     store.close()
-    click.echo(f"Settings: {env}   Database: {settings.database}   Hall: {hall}")
+    click.echo(f"Settings: {env}   Database: {ours.database}   Hall: {hall}")
     click.echo("Next: gishe staff add, gishe device pair, gishe serve")

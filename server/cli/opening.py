@@ -4,29 +4,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
-from pydantic import ValidationError
 from sqlalchemy import select
 
+from server.cli.ready import hall_there
+from server.cli.settings import settings
 from server.models import table
 from server.models.hall import Hall
-from server.settings import Settings
 from server.store import Store
 
 HALL = table(Hall)
 
 
-def settings() -> Settings:
-    """The installation's settings; a plain sentence where they are wrong."""
-    try:
-        return Settings()
-    except ValidationError as error:
-        raise click.ClickException("; ".join(e["msg"] for e in error.errors())) from None
-
-
 @contextmanager
 def opened(slug: str) -> Iterator[tuple[Store, int]]:
     """The database and the hall of this short name."""
-    store = Store(settings().database)
+    url = settings().database
+    hall_there(url)
+    store = Store(url)
     try:
         with store.look() as conn:
             hall = conn.execute(select(HALL.c.id).where(HALL.c.slug == slug)).scalar_one_or_none()

@@ -12,24 +12,23 @@ def command(host: str, port: int, workers: int, insecure_lan: bool) -> None:
     """Run the hall. Settings come from the environment (see docs/running.md)."""
     import os
 
-    from pydantic import ValidationError
-
+    from server.cli.child import in_a_child
+    from server.cli.port import must_be_free
+    from server.cli.settings import settings
     from server.http_server import HallServer, options
-    from server.settings import Settings
 
     if insecure_lan:
         os.environ["GISHE_INSECURE_LAN"] = "true"
-    try:
-        settings = Settings()
-    except ValidationError as error:
-        raise click.ClickException("; ".join(e["msg"] for e in error.errors())) from None
+    ours = settings()
     if workers > 1:
-        why = "SQLite means exactly one worker" if settings.is_sqlite else "several workers are not ready yet"
+        why = "SQLite means exactly one worker" if ours.is_sqlite else "several workers are not ready yet"
         raise click.ClickException(f"{why}: run one")
     local = host in ("127.0.0.1", "::1", "localhost")
-    if not local and not settings.insecure_lan:
+    if not local and not ours.insecure_lan:
         raise click.ClickException(
             f"plain HTTP on {host} would send tickets and passwords in the open: put nginx in front "
             "(GISHE_BEHIND_PROXY=true, listen on 127.0.0.1), or try with --insecure-lan"
         )
-    HallServer(options(f"{host}:{port}", settings.threads, workers)).run()
+    must_be_free(host, port)
+    in_a_child("server.cli.ready:database_ready", ours.database)
+    HallServer(options(f"{host}:{port}", ours.threads, workers)).run()

@@ -1,0 +1,41 @@
+"""A run in figures."""
+
+from collections import Counter as Tally
+from collections.abc import Mapping, Sequence
+from statistics import median
+
+from tests.faults.evidence import Evidence
+from tests.faults.rounds import LEAST, Rounds
+from tests.faults.verdict import CHECKS
+
+
+def summary(play: Rounds, found: Evidence, wrong: Mapping[str, Sequence[str]], seconds: float) -> str:
+    """What was played, what was acknowledged, what was wrong."""
+    counted = [r for r in play.played if r.cut_off >= LEAST]
+    jobs = Tally(str(job.state) for job in found.jobs)
+    tickets = {op.key for op in found.done("issue")}
+    calls = {op.key for op in found.done("next") if op.status == 200}
+    unheard = [op for op in found.ops if op.outcome == "info"]
+    lines = {
+        "rounds": f"{len(counted)} in {seconds:.0f} s"
+        + (f", and {len(play.played) - len(counted)} that do not count" if len(play.played) > len(counted) else ""),
+        "in flight at the kill": _least_and_median([r.in_flight for r in counted]),
+        "of them never answered": _least_and_median([r.cut_off for r in counted]),
+        "requests": f"{len(found.ops)}, {len(unheard)} without an answer",
+        "tickets acknowledged": f"{len(tickets)}, {_twice_asked(found, 'issue')} of them only when asked again",
+        "calls acknowledged": f"{len(calls)}, {_twice_asked(found, 'next')} of them only when asked again",
+        "papers": f"{len(found.papers)}, {play.printer.torn} torn off, {jobs['unknown']} jobs unknown",
+        "journal": f"{len(found.events)} entries",
+        "violations": f"{sum(map(len, wrong.values()))}, found by {len(wrong)} of {len(CHECKS)} checks",
+    }
+    return "\n".join(f"{name:<24}{value}" for name, value in lines.items())
+
+
+def _least_and_median(counts: Sequence[int]) -> str:
+    return f"min {min(counts)}, median {median(counts):g}" if counts else "-"
+
+
+def _twice_asked(found: Evidence, what: str) -> int:
+    """Keys whose first request had no answer and a later one had."""
+    unheard = {op.key for op in found.ops if op.what == what and op.outcome == "info"}
+    return len(unheard & {op.key for op in found.done(what)})

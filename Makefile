@@ -16,12 +16,13 @@ test: $(VENV)/.tested  ## Every test, in a real browser too
 	@$(BIN)/python -m pytest $(ARGS)
 	@$(BIN)/python build_screens.py test
 
-check: $(VENV)/.tested  ## Lint, types, import rules, screens, links in docs
+check: $(VENV)/.tested  ## Lint, types, import rules, the screens' types and tests, links in docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python build_screens.py check
+	$(BIN)/python build_screens.py test
 	$(BIN)/python -m tests.docs
 
 bench: $(VENV)/.installed  ## Measure the hall against its bars (ARGS=--short for a glance)

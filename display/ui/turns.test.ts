@@ -41,18 +41,23 @@ describe("a call's turn on the screen", () => {
     expect(played(turns).map(([number]) => number)).toEqual(["A 042", "T 318", "K 517"])
   })
 
-  it("is never shorter than four seconds, however many wait", () => {
+  it("is four seconds while others wait, however many, and fifteen for the last", () => {
     const calls = Array.from({ length: 12 }, (_, i) => called(12 - i, `A 0${22 - i}`, i + 1))
-    const shown = played(pictured(NOBODY, board(calls), 0))
-    expect(shown).toHaveLength(12)
-    expect(shown.every(([, ms]) => ms >= LEAST_MS)).toBe(true)
+    const shown = played(pictured(NOBODY, board(calls), 0)).map(([, ms]) => ms)
+    expect(shown).toEqual([...Array<number>(11).fill(LEAST_MS), HOLD_MS])
   })
 
-  it("goes to a later call only after the earlier one had its time", () => {
+  it("goes to a call made a moment later as soon as the earlier one could be read", () => {
     let turns = pictured(NOBODY, board([called(1, "A 042", 3)]), 0)
     turns = pictured(turns, board([called(2, "T 318", 5), called(1, "A 042", 3)]), 100)
     expect(filling(passed(turns, LEAST_MS - 1))).toBe("A 042")
-    expect(filling(passed(turns, HOLD_MS / 2))).toBe("T 318")
+    expect(filling(passed(turns, LEAST_MS))).toBe("T 318")
+  })
+
+  it("is given up at once to a new call when it has long been read", () => {
+    let turns = pictured(NOBODY, board([called(1, "A 042", 3)]), 0)
+    turns = pictured(turns, board([called(2, "T 318", 5), called(1, "A 042", 3)]), LEAST_MS)
+    expect(filling(turns)).toBe("T 318")
   })
 
   it("is not given to calls that were old when the screen began", () => {

@@ -1,7 +1,7 @@
 import { newest } from "../../server/ui/newest"
 import type { Board, CallShown } from "../../server/ui/wire"
 
-/** How long a call fills the screen, and how long at the least while others wait for their turn. Milliseconds. */
+/** How long a call fills the screen while no other waits for its turn, and how long it keeps one waiting. Milliseconds. */
 export const HOLD_MS = 15_000
 export const LEAST_MS = 4_000
 /** A call that is already older than this when its picture comes is listed, but neither fills the screen nor chimes. */
@@ -42,18 +42,16 @@ export function pictured(turns: Turns, arrived: Board, now: number): Turns {
   )
 }
 
-/** Time passes: whoever had their time gives way to the next. The same object comes back when nothing changes. */
+/**
+ * Time passes. A call that others wait behind gives way as soon as it could be read, so that none is long on the list
+ * before it is large and heard; alone it stays. The same object comes back when nothing changes.
+ */
 export function passed(turns: Turns, now: number): Turns {
   const { turn, queue } = turns
-  if (turn && now - turn.since < holdMs(queue.length)) return turns
+  if (turn && now - turn.since < (queue.length > 0 ? LEAST_MS : HOLD_MS)) return turns
   const [next, ...later] = queue
   if (next) return { ...turns, turn: { call: next, since: now }, queue: later }
   return turn ? { ...turns, turn: null } : turns
-}
-
-/** The fuller the queue, the shorter a turn, but never too short to read. */
-export function holdMs(waiting: number): number {
-  return Math.max(LEAST_MS, HOLD_MS / (1 + waiting))
 }
 
 /** A queued call as the picture has it now: recalled meanwhile it is the newer call, in the same place; undone, null. */

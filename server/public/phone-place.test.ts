@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { lastOf, placeOf, said, waitRange } from "../static/phone-place.js"
+import { lastOf, mustAsk, placeOf, said, waitRange } from "../static/phone-place.js"
 
 const mine = { number: "A 042", letter: "A" }
 const group = (waiting: string[]) => ({ letter: "A", waiting, wait: { low_min: 0, high_min: 5 }, gap_s: 120 })
@@ -26,6 +26,22 @@ describe("a phone in the hall's public picture", () => {
   it("finds nothing when its number has left, or its group is not there", () => {
     expect(placeOf({ ...live, groups: [group(["A 043"])] }, mine)).toBeNull()
     expect(placeOf({ ...live, groups: [] }, mine)).toBeNull()
+  })
+
+  it.each([
+    ["waiting", false, true], // called and started between two looks: the picture is the one of before
+    ["called", false, true],
+    ["serving", false, true],
+    ["absent", false, false],
+    ["absent", true, true],
+    ["parked", false, false],
+    ["withdrawn", false, false],
+  ])("asks for a ticket that was %s and is not in a picture (changed: %s): %s", (visit_state, changed, asks) => {
+    expect(mustAsk({ visit_state }, null, changed)).toBe(asks)
+  })
+
+  it("does not ask for a ticket that the picture has", () => {
+    expect(mustAsk({ visit_state: "waiting" }, { visit_state: "called" }, true)).toBe(false)
   })
 
   it("tells the last calls of its own group", () => {

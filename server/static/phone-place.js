@@ -10,6 +10,17 @@ export function placeOf(live, { number, letter }) {
   return { visit_state: "waiting", counter: null, ahead, wait: waitRange(ahead, group.gap_s) }
 }
 
+/**
+ * Whether the ticket itself must be asked, because the picture does not say where it is. Somebody who should stand in
+ * the picture and does not has moved on, even if the picture looks as it did when they came; somebody who is being
+ * served is asked for every time; anybody else only when the picture has changed.
+ */
+export function mustAsk({ visit_state }, place, changed) {
+  return !place && (changed || STAND_IN_IT.has(visit_state) || visit_state === "serving")
+}
+
+const STAND_IN_IT = new Set(["waiting", "called"])
+
 /** The range of minutes shown to somebody with `ahead` people before them: server/domain/waiting.py, the same formula. */
 export function waitRange(ahead, gapS) {
   if (ahead <= 0) return { low_min: 0, high_min: 5 }

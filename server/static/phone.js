@@ -1,7 +1,7 @@
 // The ticket's page goes on by itself: every five seconds it looks for its number in the hall's public picture, and
 // asks for its own ticket only when that picture cannot answer. Whatever is pressed is asked of the server first.
 import { draw, drawBusy, drawLast, drawOffline, first, path } from "/static/phone-page.js"
-import { lastOf, placeOf } from "/static/phone-place.js"
+import { lastOf, mustAsk, placeOf } from "/static/phone-place.js"
 
 const POLL_MS = 5000
 const BY_ITSELF = new Set(["introduced", "thanks"]) // parts that follow a rating, whatever the ticket says
@@ -20,8 +20,7 @@ async function look() {
     const text = await (await ask(`/live/${first.hall}.json`)).text()
     const live = JSON.parse(text)
     const place = placeOf(live, ticket)
-    const unclear = !place && (text !== picture || ticket.visit_state === "serving")
-    const now = place ?? (unclear ? await (await ask(`${path}/state`)).json() : {})
+    const now = place ?? (mustAsk(ticket, place, text !== picture) ? await (await ask(`${path}/state`)).json() : {})
     if (mine !== turn) return
     picture = text
     show({ ...ticket, ...now })

@@ -41,11 +41,11 @@ def main() -> int:
 def _run(folder: Path, seed: int, rounds: int, module: tuple[str, ...]) -> int:
     print(f"{rounds} rounds, seed {seed}", flush=True)
     began = monotonic()
-    play = Rounds(folder, seed, module)
-    for n, _ in enumerate(play.play(rounds), 1):
-        if sys.stdout.isatty() or n % 50 == 0:
-            print(f"round {n}, {monotonic() - began:.0f} s", end="\r" if sys.stdout.isatty() else "\n", flush=True)
-    found = play.evidence()
+    with Rounds(folder, seed, module) as play:
+        for n, _ in enumerate(play.play(rounds), 1):
+            if sys.stdout.isatty() or n % 50 == 0:
+                print(f"round {n}, {monotonic() - began:.0f} s", end="\r" if sys.stdout.isatty() else "\n", flush=True)
+        found = play.evidence()
     wrong = violations(found)
     print(summary(play, found, wrong, monotonic() - began))
     for name, what in wrong.items():

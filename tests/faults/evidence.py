@@ -22,7 +22,7 @@ class Evidence:
     """Rows are facts by column name, in the order they were written."""
 
     ops: Sequence[Op]
-    papers: Sequence[Paper]
+    papers: list[Paper]
     hall: Fact
     visits: list[Fact]
     calls: list[Fact]
@@ -37,7 +37,7 @@ class Evidence:
         return [op for op in self.ops if op.what in what and op.outcome == "ok"]
 
 
-def gathered(ops: Sequence[Op], papers: Sequence[Paper], database: Path, log: Sequence[str] = ()) -> Evidence:
+def gathered(ops: Sequence[Op], papers: list[Paper], database: Path, log: Sequence[str] = ()) -> Evidence:
     """Everything there is to know; the server must have ended."""
     store = Store(f"sqlite:///{database}")
     try:

@@ -38,6 +38,8 @@ class History:
         self.ops: list[Op] = []
         self.round = 0
         self.answers = 0  # in this round
+        self.hung_up: list[Op] = []  # on by a server that was not killed
+        self._killed = False
         self._in_flight: set[int] = set()
         self._changed = threading.Condition()
         self._book = book
@@ -46,6 +48,7 @@ class History:
         """A server was started."""
         self.round += 1
         self.answers = 0
+        self._killed = False
 
     def invoked(self, who: str, what: str, method: str, path: str, asked: dict[str, Any], visit: int | None) -> Op:
         """Somebody is about to ask."""
@@ -72,17 +75,23 @@ class History:
     def unanswered(self, op: Op) -> None:
         """The server is gone."""
         with self._changed:
+            if not self._killed:
+                self.hung_up.append(op)
             self._landed(op)
 
-    def when(self, ready: Callable[[], bool], least: int, then: Callable[[], None], seconds: float) -> list[Op]:
-        """Once it is `ready` and `least` requests are in flight, do it; answers those requests. Raises TimeoutError.
+    def when(
+        self, ready: Callable[[], bool], least: int, seconds: float, kill: Callable[[], None] | None = None
+    ) -> list[Op]:
+        """Once it is `ready` and `least` requests are in flight, `kill`; answers those requests. Raises TimeoutError.
 
         Nobody learns of an answer before it is done.
         """
         with self._changed:
             if not self._changed.wait_for(lambda: ready() and len(self._in_flight) >= least, seconds):
                 raise TimeoutError(f"{len(self._in_flight)} requests in flight and {self.answers} answers")
-            then()
+            if kill is not None:
+                kill()
+                self._killed = True
             return [self.ops[op] for op in sorted(self._in_flight)]
 
     def look_again(self) -> None:

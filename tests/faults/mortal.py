@@ -5,13 +5,21 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import closing, suppress
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from time import monotonic, sleep
 from types import TracebackType
 
-from server.bench.ground import database, free_port, wait_for
+from server.bench.ground import database, free_port
 from tests.faults.printer import ROOT
 
+START_S = 60.0
 END_S = 20.0
+
+
+class NotReady(Exception):
+    """The server did not start."""
 
 
 class Mortal:
@@ -27,7 +35,7 @@ class Mortal:
                 command, env=env, cwd=ROOT, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True
             )
         try:
-            wait_for(self.port, "/readyz", self._process)
+            self._be_ready()
         except BaseException:
             self.kill()
             self.wait()
@@ -55,3 +63,16 @@ class Mortal:
         """End it as an operator does."""
         self._process.terminate()
         self.wait()
+
+    def _be_ready(self) -> None:
+        end = monotonic() + START_S
+        while not self._is_ready():
+            if self._process.poll() is not None or monotonic() > end:
+                raise NotReady(f"no server after {START_S:.0f} s, or it ended: {self._process.returncode}")
+            sleep(0.01)
+
+    def _is_ready(self) -> bool:
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=START_S)) as line, suppress(OSError, HTTPException):
+            line.request("GET", "/readyz")
+            return line.getresponse().status == 200
+        return False

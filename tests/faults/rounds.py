@@ -1,8 +1,8 @@
 """Rounds: a server starts, people use it, it is killed at a moment of chance; the database stays."""
 
-import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -19,6 +19,7 @@ from tests.faults.printer import Printer
 LEAST = 4  # requests in flight when the server is killed
 PATIENCE_S = 60.0  # with a round, on a machine that has much else to do
 ANSWERS = 150  # at most, before a server that dies early
+OVER_PAPER = 0.4  # of the rounds
 PAPERS = 5  # at most, before one that dies over a paper
 DELAY_S = 0.012  # at most, between such a moment and the kill
 ADDRESS = "http://127.0.0.1:8080"  # stands on the tickets; nobody asks it
@@ -32,8 +33,12 @@ class Round:
     cut_off: int
 
 
+class Unanswered(Exception):
+    """A server that lived did not answer."""
+
+
 class Rounds:
-    """A new hall with its people and its printer. `module`: another server to be put to the test."""
+    """A new hall with its people and its printer, until the block ends. `module`: another server, put to the test."""
 
     def __init__(self, folder: Path, seed: int, module: tuple[str, ...] = ("server.cli",)) -> None:
         prepare(folder, ADDRESS, True, "none", 1.0, False, {})
@@ -46,6 +51,13 @@ class Rounds:
         self.printer = Printer(told=self.history.look_again)
         self._people: list[Person] = []
 
+    def __enter__(self) -> "Rounds":
+        return self
+
+    def __exit__(self, _kind: type[BaseException] | None, _error: BaseException | None, _at: object) -> None:
+        self.printer.stop()
+        self._book.close()
+
     def play(self, rounds: int) -> Iterator[Round]:
         """So many rounds in which LEAST requests were cut off; one with fewer is played, too, and not counted."""
         counted = 0
@@ -56,24 +68,22 @@ class Rounds:
             yield played
 
     def evidence(self) -> Evidence:
-        """A last server answers what is still unanswered and ends; then everything is gathered."""
+        """A server that nobody kills answers what is still unanswered and ends; then everything is gathered."""
         with self._server() as server:
             for person in self._people:
                 person.settle(server.port)
             server.stop()
-        self.printer.stop()
-        self._book.close()
         log = (self._folder / "server.log").read_text("utf-8", "replace").splitlines()
         return gathered(self.history.ops, self.printer.papers, database(self._folder), log)
 
     def _round(self) -> Round:
-        with self._server() as server:
-            at_work = [threading.Thread(target=one.work, args=(server.port,), daemon=True) for one in self._people]
-            for thread in at_work:
-                thread.start()
+        with ThreadPoolExecutor() as pool, self._server() as server:
+            at_work = [pool.submit(person.work, server.port) for person in self._people]
             in_flight = self._kill(server)
-            for thread in at_work:
-                thread.join(PATIENCE_S)
+            for person in at_work:
+                person.result(PATIENCE_S)
+        if self.history.hung_up:
+            raise Unanswered(f"{self.history.hung_up}")
         return Round(len(in_flight), sum(op.status is None for op in in_flight))
 
     def _server(self) -> Mortal:
@@ -86,12 +96,12 @@ class Rounds:
     def _kill(self, server: Mortal) -> list[Op]:
         """After some answers or over a paper, and a little later; but only while LEAST requests are in flight."""
         answers = self._chance.randrange(ANSWERS)
-        papers = self.printer.begun + self._chance.randrange(1, PAPERS) if self._chance.random() < 0.4 else 0
+        papers = self.printer.begun + self._chance.randrange(1, PAPERS) if self._chance.random() < OVER_PAPER else 0
         delay_s = self._chance.random() * DELAY_S
 
         def moment() -> bool:
             return self.printer.begun >= papers if papers else self.history.answers >= answers
 
-        self.history.when(moment, LEAST, lambda: None, PATIENCE_S)
+        self.history.when(moment, LEAST, PATIENCE_S)
         time.sleep(delay_s)
-        return self.history.when(lambda: True, LEAST, server.kill, PATIENCE_S)
+        return self.history.when(lambda: True, LEAST, PATIENCE_S, server.kill)

@@ -33,5 +33,12 @@ CHECKS: tuple[Check, ...] = (
 
 def violations(found: Evidence) -> dict[str, list[str]]:
     """By the name of the check; empty: everything held."""
-    said = {check.__name__: list(check(found)) for check in CHECKS}
+    said = {check.__name__: _findings(check, found) for check in CHECKS}
     return {name: what for name, what in said.items() if what}
+
+
+def _findings(check: Check, found: Evidence) -> list[str]:
+    try:
+        return list(check(found))
+    except Exception as nonsense:  # evidence that no check foresaw is the worst of all findings
+        return [f"the evidence makes no sense: {nonsense!r}"]

@@ -4,7 +4,10 @@ import json
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal, TextIO
+
+from server.clock import wall
 
 Outcome = Literal["ok", "no", "info"]  # done, refused, no answer: it may have happened or not
 
@@ -19,6 +22,7 @@ class Op:
     what: str
     method: str
     path: str
+    at: datetime
     asked: dict[str, Any]
     visit: int | None = None
     outcome: Outcome = "info"
@@ -53,7 +57,7 @@ class History:
     def invoked(self, who: str, what: str, method: str, path: str, asked: dict[str, Any], visit: int | None) -> Op:
         """Somebody is about to ask."""
         with self._changed:
-            op = Op(len(self.ops), self.round, who, what, method, path, asked, visit)
+            op = Op(len(self.ops), self.round, who, what, method, path, wall(), asked, visit)
             self.ops.append(op)
             self._note("invoke", op, what=what, path=path, asked=asked)
         return op
@@ -105,5 +109,12 @@ class History:
         self._changed.notify_all()
 
     def _note(self, kind: str, op: Op, **more: Any) -> None:
-        line = {"kind": kind, "op": op.id, "round": op.round, "who": op.who, "visit": op.visit, **more}
-        print(json.dumps(line, ensure_ascii=False), file=self._book)
+        line = {
+            "kind": kind,
+            "op": op.id,
+            "round": op.round,
+            "who": op.who,
+            "visit": op.visit,
+            "at": wall().isoformat(),
+        }
+        print(json.dumps(line | more, ensure_ascii=False), file=self._book)

@@ -7,6 +7,8 @@ from collections.abc import Hashable, Iterable, Iterator
 from server.domain.numbering import label
 from tests.faults.evidence import Evidence
 
+SAME = ("visit", "number", "service", "class", "ahead", "wait", "url", "issued_at")  # in every answer to one key
+
 
 def what_was_acknowledged_is_there(found: Evidence) -> Iterator[str]:
     """Whoever was given a ticket still has it: the same visit, number and request."""
@@ -37,7 +39,7 @@ def one_request_one_ticket(found: Evidence) -> Iterator[str]:
     given = defaultdict(set)
     fresh = Tally(op.key for op in found.done("issue") if op.status == 201)
     for op in found.done("issue"):
-        given[op.key].add((op.said["visit"], op.said["number"]))
+        given[op.key].add(tuple(str(op.said.get(name)) for name in SAME))
     yield from (f"{key} gave {sorted(tickets)}" for key, tickets in given.items() if len(tickets) > 1)
     yield from (f"{key} gave a new ticket {times} times" for key, times in fresh.items() if times > 1)
     yield from (f"{key} stands with two visits" for key in twice(visit.key for visit in found.visits))

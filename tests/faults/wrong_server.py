@@ -5,6 +5,7 @@
 
 import sys
 import threading
+from collections import Counter as Tally
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -17,14 +18,20 @@ from sqlalchemy import Connection, update
 from server import press
 from server.api import tickets
 from server.cli import main
-from server.hall import serving
+from server.domain.numbering import number_at
+from server.hall import issuing, serving
 from server.hall.desks import AtDesk
 from server.hall.issuing import TicketRequest
-from server.hall.printing import JOB
+from server.hall.printing import JOB, Claimed, queue_paper, settle
 from server.models.print_job import PrintState
 from server.store import Store, Unit
 
 TOGETHER = 8  # transactions that the hasty server commits at once
+
+
+def plant(where: object, name: str, wrong: object) -> None:
+    """Put the wrong thing where the right one stood."""
+    setattr(where, name, wrong)
 
 
 def answers_before_it_commits() -> None:
@@ -59,7 +66,8 @@ def answers_before_it_commits() -> None:
             hasty.now = False
 
     careful = Store.unit
-    Store.writing, Store.unit = writing, unit  # type: ignore[method-assign]
+    plant(Store, "writing", writing)
+    plant(Store, "unit", unit)
 
 
 def forgets_the_key_of_a_ticket() -> None:
@@ -68,7 +76,7 @@ def forgets_the_key_of_a_ticket() -> None:
     def forgetful(**asked: Any) -> TicketRequest:
         return TicketRequest(**asked | {"key": str(uuid4())})
 
-    tickets.TicketRequest = forgetful  # type: ignore[assignment, attr-defined]
+    plant(tickets, "TicketRequest", forgetful)
 
 
 def forgets_the_key_of_a_press() -> None:
@@ -77,7 +85,7 @@ def forgets_the_key_of_a_press() -> None:
     def never(work: Unit, at: AtDesk, key: str) -> None:
         """No press is known."""
 
-    serving._called_before = never
+    plant(serving, "_called_before", never)
 
 
 def prints_again_after_a_restart() -> None:
@@ -87,7 +95,7 @@ def prints_again_after_a_restart() -> None:
         under_way = JOB.c.hall_id == work.hall, JOB.c.state == PrintState.CLAIMED
         work.conn.execute(update(JOB).where(*under_way).values(state=PrintState.QUEUED))
 
-    press.forget_claims = all_again  # type: ignore[attr-defined]
+    plant(press, "forget_claims", all_again)
 
 
 def tells_the_journal_later() -> None:
@@ -101,16 +109,56 @@ def tells_the_journal_later() -> None:
             work.conn.exec_driver_sql("COMMIT")
             work.conn.exec_driver_sql("BEGIN IMMEDIATE")
 
-    Store.unit = unit  # type: ignore[method-assign]
+    plant(Store, "unit", unit)
+
+
+def says_sent_before_it_prints() -> None:
+    """A job is settled as sent, then printed: nobody hears of the paper that was not."""
+    whole = press.Press._print
+
+    def optimistic(self: press.Press, hall: int, job: Claimed) -> tuple[PrintState, str | None]:
+        with self.run.store.unit(hall, self.run.clock.now) as work:
+            settle(work, job.job, PrintState.SENT)
+        return whole(self, hall, job)
+
+    plant(press.Press, "_print", optimistic)
+
+
+def asks_for_paper_afterwards() -> None:
+    """The ticket is committed, then its job: between the two it has none, and never will."""
+
+    def afterwards(work: Unit, visit: int) -> int:
+        recorded = work.write_journal()
+        assert recorded
+        work.events.clear()
+        work.conn.exec_driver_sql("COMMIT")
+        work.conn.exec_driver_sql("BEGIN IMMEDIATE")
+        return queue_paper(work, visit)
+
+    plant(issuing, "queue_paper", afterwards)
+
+
+def counts_numbers_in_memory() -> None:
+    """What numbers were given is known to the process alone."""
+    given: Tally[int] = Tally()
+
+    def in_memory(first: int, last: int, _index: int, stride: int) -> int:
+        given[first] += 1
+        return number_at(first, last, given[first] - 1, stride)
+
+    plant(issuing, "number_at", in_memory)
 
 
 BUGS: Mapping[str, Callable[[], None]] = {
     bug.__name__: bug
     for bug in (
         answers_before_it_commits,
-        forgets_the_key_of_a_ticket,
+        asks_for_paper_afterwards,
+        counts_numbers_in_memory,
         forgets_the_key_of_a_press,
+        forgets_the_key_of_a_ticket,
         prints_again_after_a_restart,
+        says_sent_before_it_prints,
         tells_the_journal_later,
     )
 }

@@ -133,6 +133,7 @@ def desk(shot: Snapshot, clock: Clock, place: Place, reader: int | None) -> Desk
         **stamped(shot, clock),
         counter=place.number,
         clerk=row.name if row else None,
+        yours=serves,
         paused=row.paused if row else None,
         visit=_desk_visit(shot, visit, serves) if visit is not None else None,
         waiting=[_in_line(shot, waiting) for waiting in shot.in_line(place, competences)],

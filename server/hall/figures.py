@@ -47,6 +47,7 @@ class Times:
 
     issued: int = 0
     waiting: int = 0
+    finished: int = 0
     waits: list[float] = field(default_factory=list)
     walks: list[float] = field(default_factory=list)
     services: list[float] = field(default_factory=list)
@@ -96,6 +97,7 @@ def today(store: Store, hall: int, shot: Snapshot, clock: Clock, *, printer: boo
         for times in (all_times, by_letter[visit.letter]):
             times.issued += 1
             times.waiting += visit.state == VisitState.WAITING
+            times.finished += visit.state == VisitState.FINISHED
             times_of(visit.state, stages[visit.id], times)
     waiting_since = [
         s[-1].started_at for v, s in stages.items() if s[-1].kind == StageKind.WAITING and not s[-1].ended_at
@@ -130,10 +132,13 @@ def _figures(letter: str, times: Times) -> GroupFigures:
         letter=letter,
         issued=times.issued,
         waiting=times.waiting,
+        finished=times.finished,
         wait_median_s=quantile(times.waits, 0.5),
         wait_p90_s=quantile(times.waits, 0.9),
         walk_median_s=quantile(times.walks, 0.5),
+        walk_p90_s=quantile(times.walks, 0.9),
         service_median_s=quantile(times.services, 0.5),
+        service_p90_s=quantile(times.services, 0.9),
         within_20_min=within,
     )
 

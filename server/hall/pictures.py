@@ -176,6 +176,8 @@ class Desk(Picture):
     counter: int
     clerk: str | None
     """The name of who is signed on; None: nobody."""
+    yours: bool
+    """Whether it is the reader who is signed on; two clerks may have one name."""
     paused: str | None
     """Why the desk is paused; None: it is not."""
     visit: DeskVisit | None
@@ -239,10 +241,13 @@ class GroupFigures(Shape):
     letter: str
     issued: int
     waiting: int
+    finished: int
     wait_median_s: float | None
     wait_p90_s: float | None
     walk_median_s: float | None
+    walk_p90_s: float | None
     service_median_s: float | None
+    service_p90_s: float | None
     within_20_min: float | None
     """Share of those called who waited at most 20 minutes, 0 to 1."""
 

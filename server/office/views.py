@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from server.domain.errors import Refusal
 from server.hall.catalogue import catalogue_now
-from server.hall.people import WrongLogin, check_password
+from server.hall.people import TooMany, WrongLogin, check_password
 from server.hall.words import words_of
 from server.running import running
 from server.who import (
@@ -40,7 +40,7 @@ def today() -> Response | str:
     """The hall today, live; the sign-in page for whoever is not signed in as a manager."""
     who = actor()
     if who is None or not who.roles & MANAGERS:
-        return redirect(url_for("office.sign_in"))
+        return redirect(url_for("office.sign_in", lang=_lang()))
     run = running()
     house = catalogue_now(run.store, who.hall)
     return render_template("office/today.html", lang=_lang(), words=words_of("office"), staff=who.staff, house=house)
@@ -68,6 +68,8 @@ def signed_in() -> Response:
         row = check_password(run.store, request.form.get("login", "")[:64], request.form.get("password", "")[:256])
         if not set(row.roles) & MANAGERS:
             raise WrongLogin("no manager")
+    except TooMany:
+        return sign_in("busy")
     except Refusal:
         return sign_in("wrong")
     answer = redirect(url_for("office.today", lang=_lang()))

@@ -261,6 +261,7 @@ export interface Desk {
   replay: ReplayClock | null
   counter: number
   clerk: string | null
+  yours: boolean
   paused: string | null
   visit: DeskVisit | null
   waiting: InLine[]
@@ -369,10 +370,13 @@ export interface GroupFigures {
   letter: string
   issued: number
   waiting: number
+  finished: number
   wait_median_s: number | null
   wait_p90_s: number | null
   walk_median_s: number | null
+  walk_p90_s: number | null
   service_median_s: number | null
+  service_p90_s: number | null
   within_20_min: number | null
 }
 /**

@@ -240,7 +240,8 @@ def test_the_office_sees_the_day_in_figures(hall: TheHall) -> None:
     assert (shown.issued, shown.waiting, shown.finished, shown.absent, shown.longest_wait_s) == (5, 1, 3, 1, 60)
     group = next(g for g in shown.groups if g.letter == "A")
     assert (group.wait_median_s, group.wait_p90_s, group.within_20_min) == (120, 1800, 0.75)  # 0, 2, 4, 30 minutes
-    assert (group.walk_median_s, group.service_median_s) == (30, 300)
+    assert (group.walk_median_s, group.walk_p90_s) == (30, 30)
+    assert (group.finished, group.service_median_s, group.service_p90_s) == (3, 300, 600)
     assert {c.number: (c.clerk, c.state) for c in shown.counters if c.clerk} == {
         1: ("Вера", "free"),
         2: ("Омар", "free"),
@@ -273,3 +274,10 @@ def test_no_picture_but_the_serving_desks_knows_anything_personal(hall: TheHall)
     told = "\n".join(picture.model_dump_json() for picture in [*public_faces, *for_staff])
     assert not [secret for secret in (note, *Need) if f'"{secret}"' in told.replace('"needs":[]', "")]
     assert "Вера" not in "\n".join(picture.model_dump_json() for picture in public_faces)
+
+
+def test_a_desk_is_the_readers_own_by_who_they_are_not_by_their_name(hall: TheHall) -> None:
+    shot = hall.shot()
+    place = shot.house.counters[0]
+    mine, others = (boards.desk(shot, hall.clock, place, reader) for reader in (hall.vera, hall.omar))
+    assert (mine.clerk, mine.yours, others.clerk, others.yours) == ("Вера", True, "Вера", False)

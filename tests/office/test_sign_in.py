@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from server.hall.people import TooMany
 from tests.cast import PASSWORD, TheHall
 
 BASE = "http://hall.example"
@@ -82,7 +83,7 @@ def test_strangers_and_clerks_are_sent_to_the_door(hall: TheHall, app: Flask) ->
     for who in (None, "vera", "kiosk"):
         headers = {"Authorization": f"Bearer {hall.cast.tokens[who]}"} if who else {}
         answer = app.test_client().get("/office", headers=headers)
-        assert (answer.status_code, answer.headers["Location"]) == (302, "/office/sign-in")
+        assert (answer.status_code, answer.headers["Location"]) == (302, "/office/sign-in?lang=bg")
 
 
 def test_the_page_speaks_bulgarian_or_english(app: Flask) -> None:
@@ -95,3 +96,29 @@ def test_the_page_speaks_bulgarian_or_english(app: Flask) -> None:
 def test_a_login_of_anything_breaks_nothing(app: Flask) -> None:
     for login in ("\x00", "🙂" * 100, "'; DROP TABLE staff; --", "a" * 10_000):
         assert sign_in(app.test_client(), login).status_code == 401
+
+
+def test_the_language_stays_on_the_way_to_the_door(app: Flask) -> None:
+    browser = app.test_client()
+    assert browser.get("/office?lang=en").headers["Location"] == "/office/sign-in?lang=en"
+    assert browser.get("/office?lang=tlh").headers["Location"] == "/office/sign-in?lang=bg"
+
+
+def test_a_wrong_password_leaves_the_user_name_to_try_again(app: Flask) -> None:
+    answer = sign_in(app.test_client(), "ines", "wrong wrong wrong")
+    assert 'value="ines"' in answer.text
+    assert "wrong wrong" not in answer.text
+    named = sign_in(app.test_client(), '"><script>', "x").text
+    assert "<script>" not in named.partition("<main")[2]
+
+
+def test_a_crowd_at_the_door_is_not_told_that_its_password_is_wrong(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise TooMany("many people are signing in")
+
+    monkeypatch.setattr("server.office.views.check_password", full)
+    answer = sign_in(app.test_client(), "ines")
+    assert answer.status_code == 401
+    assert "влизат много хора" in answer.text

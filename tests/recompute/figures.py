@@ -46,7 +46,9 @@ def _of(some: Sequence[Visit]) -> Figures:
         "wait_median": _rank(waits, 1, 2),
         "wait_p90": _rank(waits, 9, 10),
         "walk_median": _rank(walks, 1, 2),
+        "walk_p90": _rank(walks, 9, 10),
         "service_median": _rank(services, 1, 2),
+        "service_p90": _rank(services, 9, 10),
         "within_20_min": sum(wait <= WITHIN for wait in waits) / len(waits) if waits else None,
     }
 
@@ -62,9 +64,9 @@ def _of_hall(today: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
         yield "all", name, today[name]
     for group in (today["all"], *today["groups"]):
         letter = group["letter"] or "all"
-        for name in ("issued", "waiting", "within_20_min"):
+        for name in ("issued", "waiting", "finished", "within_20_min"):
             yield letter, name, group[name]
-        for name in ("wait_median", "wait_p90", "walk_median", "service_median"):
+        for name in (f"{what}_{rank}" for what in ("wait", "walk", "service") for rank in ("median", "p90")):
             seconds = group[f"{name}_s"]
             yield letter, name, round(seconds * 1_000_000) if seconds is not None else None
 

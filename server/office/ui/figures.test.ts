@@ -4,7 +4,8 @@ import { figures, length, NONE } from "./figures"
 
 const AT = "2026-11-20T08:54:00Z"
 const none: GroupFigures = {
-  letter: "", issued: 0, waiting: 0, wait_median_s: null, wait_p90_s: null, walk_median_s: null, service_median_s: null, within_20_min: null,
+  letter: "", issued: 0, waiting: 0, finished: 0, wait_median_s: null, wait_p90_s: null, walk_median_s: null, walk_p90_s: null,
+  service_median_s: null, service_p90_s: null, within_20_min: null,
 }
 const quiet: HallToday = {
   epoch: "a", seq: 1, at: AT, replay: null, day: "2026-11-20", hall: {}, open: true,
@@ -19,13 +20,19 @@ describe("the day in figures", () => {
   })
 
   it("tells each group's waits, walk-up and service apart", () => {
-    const group = { ...none, letter: "A", issued: 49, wait_median_s: 372, wait_p90_s: 1020.4, walk_median_s: 38, service_median_s: 3972, within_20_min: 0.9399 }
+    const group = {
+      ...none, letter: "A", issued: 49, finished: 41, wait_median_s: 372, wait_p90_s: 1020.4, walk_median_s: 38, walk_p90_s: 65,
+      service_median_s: 3972, service_p90_s: 4000, within_20_min: 0.9399,
+    }
     expect(figures({ ...quiet, groups: [group] }, new Date(AT), "bg")).toMatchObject({
       "group.A.issued": "49",
+      "group.A.finished": "41",
       "group.A.median": "6:12",
       "group.A.p90": "17:00",
       "group.A.walk": "0:38",
+      "group.A.walk_p90": "1:05",
       "group.A.service": "1:06:12",
+      "group.A.service_p90": "1:06:40",
       "group.A.within": "93\u00a0%",
     })
   })

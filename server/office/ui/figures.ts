@@ -25,11 +25,14 @@ function ofGroup(group: GroupFigures, lang: Lang): Record<string, string> {
   return {
     [`${at}.issued`]: number(group.issued, lang),
     [`${at}.waiting`]: number(group.waiting, lang),
+    [`${at}.finished`]: number(group.finished, lang),
     [`${at}.median`]: length(group.wait_median_s),
     [`${at}.p90`]: length(group.wait_p90_s),
     [`${at}.within`]: group.within_20_min === null ? NONE : share(group.within_20_min),
     [`${at}.walk`]: length(group.walk_median_s),
+    [`${at}.walk_p90`]: length(group.walk_p90_s),
     [`${at}.service`]: length(group.service_median_s),
+    [`${at}.service_p90`]: length(group.service_p90_s),
   }
 }
 

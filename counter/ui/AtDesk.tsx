@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks"
 import type { Server } from "../../server/ui/http"
-import type { Desk, DeskVisit, StaffShown } from "../../server/ui/wire"
+import type { Desk, DeskVisit } from "../../server/ui/wire"
 import { useCatalogue } from "./catalogue"
 import { useChime } from "./chime"
 import type { Command } from "./commands"
@@ -19,7 +19,6 @@ import { useKeys } from "./useKeys"
 interface Props {
   server: Server
   device: number | null
-  staff: StaffShown
   first: Desk
   /** The number that was open here when this clerk signed on. */
   takenOver: string | null
@@ -29,7 +28,7 @@ interface Props {
 }
 
 /** The desk of a clerk at work: who is here, what can be done, who waits. */
-export function AtDesk({ server, device, staff, first, takenOver, onLang, onLeft, onDoor }: Props) {
+export function AtDesk({ server, device, first, takenOver, onLang, onLeft, onDoor }: Props) {
   const speech = useSpeech()
   const lost = (code: string) => {
     if (code === "not_signed_in") onDoor("bad_not_signed_in")
@@ -43,8 +42,8 @@ export function AtDesk({ server, device, staff, first, takenOver, onLang, onLeft
   // Somebody else signed on here, unless the clerk is just leaving.
   useEffect(() => {
     const leaving = sending.is === "flying" && sending.command.do === "sign-off"
-    if (desk.clerk !== staff.name && !leaving) onLeft("bad_no_desk")
-  }, [desk.clerk])
+    if (!desk.yours && !leaving) onLeft("bad_no_desk")
+  }, [desk.yours])
 
   // A dialog about a visit that is no longer at the desk would change another one.
   useEffect(() => setOpen((was) => (was === "menu" || was === "issue" ? was : null)), [desk.visit?.visit])

@@ -15,14 +15,18 @@ export function Counter({ session, server }: Opened) {
   const [staff, setStaff] = useState<StaffShown | null>(session.staff)
   const [desk, setDesk] = useState<{ first: Desk; takenOver: string | null } | null>(null)
   const [trouble, setTrouble] = useState<Key | null>(null)
-  const [lang, setLang] = useState<Lang>(localStorage.getItem(LANG) === "en" ? "en" : "bg")
+  const [lang, setLang] = useState<Lang>(firstLang)
   const speech = useMemo(() => speechOf(lang, session.hall.zone), [lang, session])
 
   useEffect(() => {
     document.documentElement.lang = lang
-    localStorage.setItem(LANG, lang)
   }, [lang])
 
+  const toggle = () => {
+    const other = lang === "bg" ? "en" : "bg"
+    localStorage.setItem(LANG, other)
+    setLang(other)
+  }
   const toDoor = (why: Key | null) => {
     setTrouble(why)
     setDesk(null)
@@ -40,20 +44,32 @@ export function Counter({ session, server }: Opened) {
   return (
     <SpeechProvider value={speech}>
       {staff === null ? (
-        <SignIn server={server} trouble={trouble} onStaff={setStaff} />
+        <SignIn server={server} trouble={trouble} onStaff={setStaff} onLang={toggle} />
       ) : desk === null ? (
-        <SignOn server={server} staff={staff} own={session.device?.counter ?? null} trouble={trouble} onDesk={seated} onDoor={toDoor} />
+        <SignOn
+          server={server}
+          staff={staff}
+          own={session.device?.counter ?? null}
+          trouble={trouble}
+          onDesk={seated}
+          onDoor={toDoor}
+          onLang={toggle}
+        />
       ) : (
         <AtDesk
           server={server}
           device={session.device?.id ?? null}
-          staff={staff}
           {...desk}
-          onLang={() => setLang(lang === "bg" ? "en" : "bg")}
+          onLang={toggle}
           onLeft={toCounters}
           onDoor={toDoor}
         />
       )}
     </SpeechProvider>
   )
+}
+
+/** The address's language (`?lang=en`) before the one this computer remembers. */
+function firstLang(): Lang {
+  return (new URLSearchParams(location.search).get("lang") ?? localStorage.getItem(LANG)) === "en" ? "en" : "bg"
 }

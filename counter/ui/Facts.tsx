@@ -1,7 +1,7 @@
 import { Icon } from "../../server/ui/icon"
 import type { DocumentMark, ServiceShown } from "../../server/ui/wire"
 import { feeOf, termOf } from "./facts"
-import { useSpeech } from "./speech"
+import { type T, useSpeech } from "./speech"
 
 /** The documents of the service with what the visitor said of each, and the service's terms. What is unknown says so. */
 export function Facts({ service, marks }: { service: ServiceShown; marks: DocumentMark[] }) {
@@ -24,11 +24,17 @@ export function Facts({ service, marks }: { service: ServiceShown; marks: Docume
           <dt>{t("law_fee")}</dt><dd>{feeOf(service, t, lang) ?? unknown}</dd>
           <dt>{t("law_term")}</dt><dd>{termOf(service, t) ?? unknown}</dd>
           <dt>{t("law_ground")}</dt><dd>{service.legal_ground ?? unknown}</dd>
-          <dt>{t("law_uid")}</dt><dd>{service.uid ? `ИИСДА ${service.uid}` : unknown}</dd>
+          <dt>{t("law_uid")}</dt><dd>{service.uid ? registered(service.uid, t) : unknown}</dd>
         </dl>
       </div>
     </div>
   )
+}
+
+/** A number in the national register of services; one that nobody has checked yet ends with a question mark. */
+function registered(uid: string, t: T): string {
+  const known = `ИИСДА ${uid.replace("?", "")}`
+  return uid.endsWith("?") ? t("law_doubtful", { uid: known }) : known
 }
 
 function Checked({ name, have }: { name: string; have: boolean | null }) {

@@ -1,11 +1,11 @@
-import { timeOfDay } from "../../server/ui/clock"
 import { Icon } from "../../server/ui/icon"
-import type { Aside, Desk, InLine } from "../../server/ui/wire"
+import type { Desk, InLine } from "../../server/ui/wire"
 import { type Catalogue, shortName } from "./catalogue"
 import type { Sound } from "./chime"
 import { waited } from "./figures"
 import { returnable } from "./offers"
 import { useSpeech } from "./speech"
+import { When } from "./When"
 
 interface Props {
   desk: Desk
@@ -23,8 +23,9 @@ export function Line({ desk, now, catalogue, chime, onReturn }: Props) {
   return (
     <aside aria-labelledby="line-title">
       <header>
-        <h2 id="line-title"><b>{desk.waiting_count}</b> <span>{t("line_title")}</span></h2>
-        <button class="press sound" aria-pressed={chime.sound === "on"} title={t("sound_what")} onClick={chime.toggle}>
+        <h2 id="line-title">{t("line_title")}<span class="vh">: </span></h2>
+        <b>{desk.waiting_count}</b>
+        <button class="press sound" title={t("sound_what")} onClick={chime.toggle}>
           <Icon name={chime.sound === "on" ? "speak" : "mute"} />
           {t(`sound_${chime.sound}`)}
         </button>
@@ -45,7 +46,7 @@ export function Line({ desk, now, catalogue, chime, onReturn }: Props) {
             {aside.map((one) => (
               <li key={one.visit}>
                 <span class="number">{one.number}</span>
-                <small><When one={one} /></small>
+                <small><When {...one} /></small>
                 <button class="press" aria-label={t("aside_return_number", { number: one.number })} onClick={() => onReturn(one)}>
                   {t("aside_return")}
                 </button>
@@ -77,10 +78,4 @@ function Waiting({ one, now, service }: { one: InLine; now: number; service: str
       <span class="used" aria-hidden="true"><i style={{ width: `${Math.min(1, share) * 100}%` }} /></span>
     </li>
   )
-}
-
-function When({ one }: { one: Aside }) {
-  const { t, zone } = useSpeech()
-  const at = (time: string) => timeOfDay(new Date(time), zone)
-  return <>{one.until === null ? t("aside_parked", { time: at(one.since) }) : t("aside_absent", { time: at(one.until) })}</>
 }

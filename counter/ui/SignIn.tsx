@@ -1,15 +1,24 @@
-import { useState } from "preact/hooks"
+import { useRef, useState } from "preact/hooks"
 import { Problem, type Server } from "../../server/ui/http"
 import type { SignedIn, StaffShown } from "../../server/ui/wire"
 import { Mark } from "../../server/ui/signs"
 import { focused } from "./focused"
+import { OtherLang } from "./OtherLang"
 import { type Key, useSpeech } from "./speech"
 
+interface Props {
+  server: Server
+  trouble: Key | null
+  onStaff: (staff: StaffShown) => void
+  onLang: () => void
+}
+
 /** Login and password of a clerk. */
-export function SignIn({ server, trouble, onStaff }: { server: Server; trouble: Key | null; onStaff: (staff: StaffShown) => void }) {
+export function SignIn({ server, trouble, onStaff, onLang }: Props) {
   const { t } = useSpeech()
   const [said, setSaid] = useState<Key | null>(trouble)
   const [busy, setBusy] = useState(false)
+  const password = useRef<HTMLInputElement>(null)
 
   const enter = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -22,6 +31,7 @@ export function SignIn({ server, trouble, onStaff }: { server: Server; trouble: 
     } catch (error) {
       setSaid(error instanceof Problem ? (error.status === 401 ? "in_wrong" : "bad_other") : "in_silent")
       setBusy(false)
+      password.current?.select() // what is typed next replaces what was wrong
     }
   }
 
@@ -30,16 +40,17 @@ export function SignIn({ server, trouble, onStaff }: { server: Server; trouble: 
       <form onSubmit={enter}>
         <Mark />
         <h1>{t("in_heading")}</h1>
-        <p role="alert" class={said ? "notice bad" : ""}>{said && t(said)}</p>
+        <p role="alert" id="why" class={said ? "notice bad" : ""}>{said && t(said)}</p>
         <div class="field">
           <label for="login">{t("in_login")}</label>
           <input id="login" name="login" autocomplete="username" autocapitalize="none" spellcheck={false} required ref={focused} />
         </div>
         <div class="field">
           <label for="password">{t("in_password")}</label>
-          <input id="password" name="password" type="password" autocomplete="current-password" required />
+          <input id="password" name="password" type="password" autocomplete="current-password" aria-describedby="why" required ref={password} />
         </div>
         <button class="press primary" aria-disabled={busy}>{t("in_go")}<kbd>{t("cap_enter")}</kbd></button>
+        <OtherLang onLang={onLang} />
       </form>
     </main>
   )

@@ -3,7 +3,7 @@ import { Icon } from "../../server/ui/icon"
 import type { Desk } from "../../server/ui/wire"
 import type { Key } from "./keys"
 import { advice, undoLeft } from "./offers"
-import { type Said, saidOfUndo } from "./said"
+import { borneOut, type Said, saidOfUndo } from "./said"
 import { useSpeech } from "./speech"
 
 interface Props {
@@ -26,8 +26,9 @@ export function Strip({ desk, now, said, saidAt, silentSince, onPress }: Props) 
   const left = undoLeft(desk, now)
   const age = performance.now() - saidAt
   const calm = (within: number) => (age < within ? said : null)
-  const trouble = said?.tone === "bad" ? said : null
+  const trouble = said?.tone === "bad" && !(silentSince !== null && said.key === "bad_lost") ? said : null // the silence is told already
   const line = trouble ?? calm(JUST_MS) ?? advised(desk, now) ?? calm(STAYS_MS) ?? (left > 0 ? saidOfUndo(desk) : null)
+  const told = line && borneOut(line, desk)
   const heard = silentSince === null ? null : new Date(now - (performance.now() - silentSince))
   return (
     <div class="strips">
@@ -41,7 +42,7 @@ export function Strip({ desk, now, said, saidAt, silentSince, onPress }: Props) 
       </div>
       <div class={line || left > 0 ? `strip ${line?.tone ?? "calm"}` : "strip none"}>
         {line?.tone === "bad" && <Icon name="warning" />}
-        <p role="status">{line && t(line.key, line.with)}</p>
+        <p role="status">{told && t(told.key, told.with)}</p>
         {left > 0 && (
           <button class="press" onClick={() => onPress("undo")}>
             <Icon name="undo" />

@@ -8,17 +8,24 @@ export type Catalogue = Pick<CatalogueShown, "groups" | "texts">
 
 const EMPTY: Catalogue = { groups: [], texts: {} }
 
+const AGAIN_MS = 5000
+
 /** The catalogue in `lang`; empty until it is there. Another `asked` value asks again. */
 export function useCatalogue(server: Server, lang: Lang, asked: unknown = null): Catalogue {
   const [catalogue, setCatalogue] = useState(EMPTY)
   useEffect(() => {
     let wanted = true
-    server.get<Catalogue>(`catalogue?lang=${lang}`).then(
-      (answer) => wanted && setCatalogue(answer),
-      () => undefined, // codes stand in for names until the next try
-    )
+    let timer: ReturnType<typeof setTimeout>
+    const ask = () => {
+      server.get<Catalogue>(`catalogue?lang=${lang}`).then(
+        (answer) => wanted && setCatalogue(answer),
+        () => wanted && (timer = setTimeout(ask, AGAIN_MS)), // codes stand in for names until then
+      )
+    }
+    ask()
     return () => {
       wanted = false
+      clearTimeout(timer)
     }
   }, [server, lang, asked])
   return catalogue

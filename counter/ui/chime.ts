@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks"
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks"
 import type { Desk } from "../../server/ui/wire"
 import { arrived } from "./arrivals"
 
@@ -49,7 +49,8 @@ export function useChime(desk: Desk): { sound: Sound; toggle: () => void } {
     }
   }, [wanted, running])
 
-  useEffect(() => {
+  // At once: other effects wait for a frame, and a window behind others may get none for a minute.
+  useLayoutEffect(() => {
     if (wanted && running && audio.current && arrived(before.current, desk)) play(audio.current)
     before.current = desk
   }, [desk])

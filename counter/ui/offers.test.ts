@@ -1,65 +1,8 @@
 import { expect, test } from "vitest"
-import type { Aside, Desk, DeskVisit, InLine } from "../../server/ui/wire"
+import type { Desk } from "../../server/ui/wire"
 import { arrived } from "./arrivals"
-import { advice, doing, may, PRIMARY, returnable, undoLeft } from "./offers"
-
-const at = (time: string) => `2026-11-22T${time}Z`
-const now = (time: string) => Date.parse(at(time))
-
-const visit = (over: Partial<DeskVisit> = {}): DeskVisit => ({
-  visit: 42,
-  number: "A 042",
-  state: "called",
-  service: "A01",
-  visitor_class: "ordinary",
-  lang: "bg",
-  call_in: "mine",
-  needs: [],
-  documents: [],
-  note: null,
-  issued_at: at("08:42:00"),
-  waited_s: 720,
-  called_at: at("08:54:00"),
-  calls: 1,
-  started_at: null,
-  ...over,
-})
-
-const desk = (over: Partial<Desk> = {}): Desk => ({
-  epoch: "e1",
-  seq: 1,
-  at: at("08:54:00"),
-  replay: null,
-  counter: 3,
-  clerk: "Мария",
-  paused: null,
-  visit: null,
-  waiting: [],
-  waiting_count: 0,
-  parked: [],
-  absent: [],
-  undo: null,
-  counters: [],
-  ...over,
-})
-
-const waits = (id: number): InLine => ({
-  visit: id,
-  number: `A ${id}`,
-  service: "A01",
-  visitor_class: "ordinary",
-  reference_at: at("08:50:00"),
-  promise_min: 15,
-  unheld: false,
-})
-
-const aside = (id: number, until: string | null = null): Aside => ({
-  visit: id,
-  number: `A ${id}`,
-  service: "A01",
-  since: at("08:50:00"),
-  until,
-})
+import { aside, at, desk, now, visit, waits } from "./cast"
+import { advice, doing, KEYS, may, PRIMARY, returnable, undoLeft } from "./offers"
 
 test("Enter is next, start, finish or back to work, as the desk stands", () => {
   const enter = (over: Partial<Desk>) => PRIMARY[doing(desk(over))]
@@ -85,6 +28,12 @@ test("a key that is not on the screen does nothing", () => {
   expect(may(desk({ visit: visit({ state: "serving" }) }), "absent", t)).toBe(false)
   expect(may(desk(), "service", t)).toBe(false)
   expect(may(desk(), "return", t)).toBe(false)
+})
+
+test("a pause keeps the keys in their places and strikes out what it forbids", () => {
+  const t = now("08:54:10")
+  expect(KEYS.paused).toEqual(KEYS.free)
+  expect((["given", "issue", "pause"] as const).map((key) => may(desk({ paused: "break" }), key, t))).toEqual([false, true, false])
 })
 
 test("undo counts down a minute and then is over", () => {

@@ -23,7 +23,7 @@ export const PRIMARY: Readonly<Record<Doing, Primary>> = {
 /** The keys under the primary one, in their order. */
 export const KEYS: Readonly<Record<Doing, readonly Key[]>> = {
   free: ["given", "issue", "return", "pause"],
-  paused: ["issue", "return"],
+  paused: ["given", "issue", "return", "pause"], // the same places; what a pause forbids is struck out
   called: ["recall", "absent", "transfer", "park"],
   serving: ["both", "transfer", "park"],
 }
@@ -39,6 +39,9 @@ export function may(desk: Desk, key: Key, now: number): boolean {
       return state === "serving" || state === "free"
     case "issue":
       return true
+    case "given":
+    case "pause":
+      return state === "free"
     case "service":
       return desk.visit !== null
     case "undo":

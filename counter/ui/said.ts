@@ -35,6 +35,13 @@ export function saidOfTakingOver(number: string, counter: number): Said {
   return calm("said_take_over", { number, n: counter })
 }
 
+/** The sentence as the newest picture bears it out: who did not come a second time may not come back. */
+export function borneOut(said: Said, desk: Desk): Said {
+  const { number } = said.with
+  if (said.key !== "said_absent" || desk.visit?.number === number) return said
+  return desk.absent.some((one) => one.number === number) ? said : { ...said, key: "said_absent_final" }
+}
+
 /** What to say after a command went through; `answer` is null where there was none (204). */
 export function saidOf(command: Command, answer: unknown, counter: number): Said | null {
   const called = (answer as { number?: string } | null)?.number
@@ -60,6 +67,7 @@ export function saidOf(command: Command, answer: unknown, counter: number): Said
 
 const REFUSED = new Set<string>([
   "stale",
+  "other_desk",
   "desk_busy",
   "paused",
   "no_desk",
@@ -72,14 +80,39 @@ const REFUSED = new Set<string>([
   "no_such_service",
 ])
 
+/** Why one given number cannot be called, by its state. */
+const GIVEN: Readonly<Record<string, Key>> = {
+  called: "bad_given_elsewhere",
+  serving: "bad_given_elsewhere",
+  finished: "bad_given_finished",
+  parked: "bad_given_parked",
+  absent: "bad_given_absent",
+}
+
 /** What to say when a command did not go through, or when nobody knows whether it did. */
 export function trouble(command: Command, error: unknown): Said {
   if (error instanceof Halfway && error.why instanceof Problem) return bad("bad_finished_not_called")
   if (!(error instanceof Problem)) return bad("bad_lost")
+  if (error.code === "wrong_state" && command.do === "given") {
+    return bad(GIVEN[String(error.more.state)] ?? "bad_given_over", { number: command.number })
+  }
   if (error.code === "wrong_state") {
     return "number" in command ? bad("bad_wrong_state", { number: command.number }) : bad("bad_wrong_state_none")
   }
   return bad(REFUSED.has(error.code) ? (`bad_${error.code}` as Key) : "bad_other")
+}
+
+/** Commands whose doing is seen at the desk itself: who is there, in which state, called how often, whether it is paused. */
+const SEEN = new Set<Command["do"]>(["next", "both", "given", "start", "finish", "recall", "absent", "park", "transfer", "service", "pause", "resume"])
+
+/** What to say when an answer was lost and a picture came: whether it was done, where the picture can tell. */
+export function cameBack(command: Command, before: Desk, now: Desk): Said {
+  if (!SEEN.has(command.do)) return calm("back_again")
+  return seen(before) === seen(now) ? bad("back_not_done") : calm("back_done")
+}
+
+function seen({ visit, paused }: Desk): string {
+  return JSON.stringify([paused, visit && [visit.visit, visit.state, visit.calls, visit.service]])
 }
 
 /** Whether an error leaves it open if the command was carried out: the same press then repeats the same request. */

@@ -3,9 +3,9 @@ import { clockOf, useHallNow } from "../../server/ui/clock"
 import { Problem, type Server } from "../../server/ui/http"
 import { SILENT_MS, useLive } from "../../server/ui/live"
 import { newest } from "../../server/ui/newest"
-import type { Desk } from "../../server/ui/wire"
+import type { Desk, SessionShown } from "../../server/ui/wire"
 import type { Command } from "./commands"
-import { type Said, saidOf, saidOfTakingOver, trouble, unanswered } from "./said"
+import { cameBack, type Said, saidOf, saidOfTakingOver, trouble, unanswered } from "./said"
 import { freshKey, QUIET, type Sending, sending } from "./sending"
 import { type Sent, sendAll } from "./sent"
 
@@ -57,11 +57,13 @@ export function useDesk(
 
   const tell = (words: Said | null) => setSaid({ said: words, saidAt: performance.now() })
   const change = (to: Sending) => setState((flight.current = to))
-  const ask = () =>
-    server.get<Desk>("desk").then(
-      (picture) => setAsked((held) => newest(held, picture)),
-      (error: unknown) => error instanceof Problem && onLost(error.code),
-    )
+  const ask = () => server.get<Desk>("desk").then((picture) => setAsked((held) => newest(held, picture)), lost)
+  const lost = async (error: unknown) => {
+    if (!(error instanceof Problem)) return
+    // Without its clerk a paired computer is still let in, so "not allowed" may mean that the sign-in is over.
+    const out = error.status === 403 && (await server.get<SessionShown>("session").catch(() => null))?.staff === null
+    onLost(out ? "not_signed_in" : error.code)
+  }
 
   const opened = useRef(performance.now())
   const heardAt = live.heardAt ?? opened.current
@@ -74,11 +76,19 @@ export function useDesk(
     return () => clearInterval(timer)
   }, [silent])
 
+  // After a lost answer the next picture tells what came of the press: Enter may mean another step by now.
+  const pressedAt = useRef(first)
+  useEffect(() => {
+    const { current: lately } = flight
+    if (lately.is === "lost" && said?.key === "bad_lost" && heardAt > saidAt) tell(cameBack(lately.command, pressedAt.current, desk))
+  }, [heardAt])
+
   const press = async (command: Command): Promise<Sent | null> => {
     const next = sending(flight.current, { press: command, key: freshKey() })
     if (next === flight.current || next.is !== "flying") return null
     change(next)
     tell(null)
+    pressedAt.current = desk
     const settled = new Promise((done) => setTimeout(done, ONE_PRESS_MS))
     try {
       const sent = await sendAll(server, command, next.key)
@@ -88,6 +98,7 @@ export function useDesk(
       return sent
     } catch (error) {
       tell(trouble(command, error))
+      void lost(error)
       await Promise.all([unanswered(error) ? null : ask(), settled])
       change(sending(flight.current, unanswered(error) ? { lost: true } : { answered: true }))
       return null

@@ -17,15 +17,16 @@ export function Issue({ catalogue, busy, said, press, onClose }: Common) {
   const [service, setService] = useState<string | null>(null)
   const [lang, setLang] = useState<Lang>("bg")
   const [priority, setPriority] = useState(false)
+  const [missing, setMissing] = useState(false)
   const [issued, setIssued] = useState<Ticket | null>(null)
   const send = async () => {
-    if (service === null) return
+    if (service === null) return setMissing(true)
     const sent = await press({ do: "issue", service, lang, class: priority ? "priority" : "ordinary" })
     if (sent) setIssued(sent.answer as Ticket)
   }
   if (issued) return <Done issued={issued} onClose={onClose} />
   return (
-    <Dialog title={t("issue_title")} about={t("issue_about")} said={said} onClose={onClose}>
+    <Dialog title={t("issue_title")} about={t("issue_about")} said={missing && service === null ? { tone: "bad", key: "pick_first", with: {} } : said} onClose={onClose}>
       <form onSubmit={submit(send)}>
         <Pick catalogue={catalogue} value={service} onPick={setService} />
         <fieldset class="field">
@@ -43,7 +44,7 @@ export function Issue({ catalogue, busy, said, press, onClose }: Common) {
           <input type="checkbox" checked={priority} onChange={(event) => setPriority(event.currentTarget.checked)} />
           <span>{t("issue_priority")}</span>
         </label>
-        <Answer icon="plus" text={t("issue_go")} busy={busy || service === null} onClose={onClose} />
+        <Answer icon="plus" text={t("issue_go")} busy={busy} onClose={onClose} />
       </form>
     </Dialog>
   )
@@ -55,7 +56,7 @@ function Done({ issued, onClose }: { issued: Ticket; onClose: () => void }) {
     <Dialog title={t("issue_done")} onClose={onClose}>
       <div class="issued" role="status">
         <TicketNumber number={issued.number} />
-        <p>{t("issue_ahead", { n: issued.ahead, wait: waitLong(issued.wait, lang) })}</p>
+        <p>{t(issued.ahead === 0 ? "issue_first" : "issue_ahead", { n: issued.ahead, wait: waitLong(issued.wait, lang) })}</p>
         <p class="soft">{issued.print ? t("issue_printing") : t("issue_tell")}</p>
       </div>
       <form class="row" onSubmit={submit(onClose)}>

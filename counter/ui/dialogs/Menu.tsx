@@ -9,7 +9,7 @@ const LISTED: readonly Exclude<Key, "primary" | "menu">[] = [
 
 /** Every key of the desk, the desk's language, and the way out. */
 export function Menu({ desk, said, press, onClose, onLang, onLeft }: Common & { onLang: () => void; onLeft: () => void }) {
-  const { t } = useSpeech()
+  const { t, lang } = useSpeech()
   const open = desk.visit
   const leave = async () => {
     if (await press({ do: "sign-off" })) onLeft()
@@ -29,7 +29,7 @@ export function Menu({ desk, said, press, onClose, onLang, onLeft }: Common & { 
       {open && <p class="notice">{t("menu_sign_off_open", { number: open.number })}</p>}
       <div class="row">
         <button class="press" autofocus onClick={onClose}>{t("dialog_close")}<kbd>{t("cap_esc")}</kbd></button>
-        <button class="press" onClick={onLang}>{t("menu_lang")}</button>
+        <button class="press" lang={lang === "bg" ? "en" : "bg"} onClick={onLang}>{t("other_lang")}</button>
         <button class="press bad" onClick={leave}>{open ? t("menu_sign_off_anyway") : t("menu_sign_off")}</button>
       </div>
     </Dialog>

@@ -2,6 +2,7 @@ import { Icon } from "../../../server/ui/icon"
 import { shortName } from "../catalogue"
 import { returnable } from "../offers"
 import { useSpeech } from "../speech"
+import { When } from "../When"
 import { Dialog } from "./Dialog"
 import type { Common } from "./Common"
 
@@ -11,7 +12,7 @@ export function Return({ desk, now, catalogue, said, press, onClose }: Common) {
   return (
     <Dialog title={t("return_title")} about={t("return_about")} said={said} onClose={onClose}>
       <ul class="back">
-        {returnable(desk, now).map(({ visit, number, service }, i) => (
+        {returnable(desk, now).map(({ visit, number, service, ...when }, i) => (
           <li key={visit}>
             <button
               class="press"
@@ -20,7 +21,7 @@ export function Return({ desk, now, catalogue, said, press, onClose }: Common) {
             >
               <Icon name="again" />
               <b class="number">{number}</b>
-              <span>{shortName(catalogue, service)}</span>
+              <span>{shortName(catalogue, service)}<small><When {...when} /></small></span>
             </button>
           </li>
         ))}

@@ -13,6 +13,7 @@ export function Transfer({ desk, visit, catalogue, busy, said, press, onClose }:
   const [service, setService] = useState<string | null>(null)
   const [wanted, setWanted] = useState<number | null>(null)
   const [note, setNote] = useState("")
+  const [missing, setMissing] = useState(false)
   const [ours, setOurs] = useState(false)
 
   const code = service ?? visit.service
@@ -20,15 +21,16 @@ export function Transfer({ desk, visit, catalogue, busy, said, press, onClose }:
   const able = desk.counters.filter(staffed).filter((one) => group !== undefined && one.groups.includes(group.letter))
   const counter = able.some((one) => one.number === wanted) ? wanted : null // a counter that cannot serve it, or was left meanwhile, is let go
 
+  const nowhere = service === null && counter === null
   const send = async () => {
-    if (service === null && counter === null) return
+    if (nowhere) return setMissing(true)
     const to = { ...(service !== null && { service }), ...(counter !== null && { counter }) }
     const { visit: id, number } = visit
     if (await press({ do: "transfer", visit: id, number, to, note, our_mistake: ours })) onClose()
   }
 
   return (
-    <Dialog title={t("transfer_title", { number: visit.number })} about={t("transfer_about")} said={said} onClose={onClose}>
+    <Dialog title={t("transfer_title", { number: visit.number })} about={t("transfer_about")} said={missing && nowhere ? { tone: "bad", key: "transfer_first", with: {} } : said} onClose={onClose}>
       <form onSubmit={submit(send)}>
         <Pick catalogue={catalogue} value={service} onPick={setService} hint={(at, offered) => whereAndHowMany(desk, at, offered, t)} />
         <fieldset class="field">
@@ -52,7 +54,7 @@ export function Transfer({ desk, visit, catalogue, busy, said, press, onClose }:
           <input type="checkbox" checked={ours} onChange={(event) => setOurs(event.currentTarget.checked)} />
           <span>{t("transfer_ours")}</span>
         </label>
-        <Answer icon="transfer" text={t("key_transfer")} busy={busy || (service === null && counter === null)} onClose={onClose} />
+        <Answer icon="transfer" text={t("key_transfer")} busy={busy} onClose={onClose} />
       </form>
     </Dialog>
   )

@@ -2,6 +2,7 @@
 import { said } from "/static/phone-place.js"
 
 const STAGE = { width: 1880, height: 1000 }
+const TALL = { width: 760, below: 1000 } // px
 const LOOK_MS = 700
 const lang = document.documentElement.lang
 const words = JSON.parse(document.querySelector("#words").textContent)
@@ -9,8 +10,11 @@ const t = (key, values) => said(words[key][lang], lang, values)
 const find = (selector) => document.querySelector(selector)
 
 function fit() {
-  const k = Math.min(innerWidth / STAGE.width, innerHeight / STAGE.height)
-  find(".stage").style.setProperty("--k", String(Math.max(0.5, Math.min(k, 1.6))))
+  const width = document.documentElement.clientWidth
+  const tall = width < TALL.below
+  const k = tall ? width / TALL.width : Math.min(width / STAGE.width, innerHeight / STAGE.height)
+  find(".stage").classList.toggle("tall", tall)
+  find(".stage").style.setProperty("--k", String(tall ? Math.min(k, 1.2) : Math.max(0.5, Math.min(k, 1.6))))
 }
 
 async function open() {
@@ -18,8 +22,9 @@ async function open() {
   try {
     const { kiosk, display, desks, pad } = await ask("/demo/open", {})
     for (const [name, address] of Object.entries({ kiosk, display, desk_1: desks[0], desk_2: desks[1], pad })) {
-      find(`#${name}`).src = lang === "bg" ? address : `${address}&lang=${lang}`
-      find(`[data-alone=${name}]`).href = address
+      const spoken = lang === "bg" ? address : `${address}&lang=${lang}`
+      find(`#${name}`).src = spoken
+      find(`[data-alone=${name}]`).href = spoken
     }
     state.textContent = ""
   } catch {

@@ -3,7 +3,6 @@
 import threading
 from datetime import date
 
-import structlog
 from sqlalchemy import delete, select
 
 from server.clock import wall
@@ -13,12 +12,11 @@ from server.hall.rating import COMMENT
 from server.models import table
 from server.models.hall import Hall
 from server.running import Running
+from server.trouble import Trouble
 
 HALL = table(Hall)
 
 ROUND_S = 1.0
-
-log = structlog.get_logger()
 
 
 class Caretaker:
@@ -55,8 +53,7 @@ class Caretaker:
                 work.conn.execute(delete(COMMENT).where(COMMENT.c.purge_after < wall().date()))
 
     def _run(self) -> None:
+        going = Trouble("the caretaker could not go round")
         while not self._stop.wait(ROUND_S):
-            try:
+            with going.survived():
                 self.go_round()
-            except Exception:
-                log.exception("the caretaker could not go round")

@@ -23,6 +23,7 @@ from server.models.hall import Hall
 from server.models.print_job import PrintState
 from server.papers import ticket_of
 from server.running import Running
+from server.trouble import Trouble
 
 HALL = table(Hall)
 
@@ -63,19 +64,24 @@ class Press:
             self._child.kill()
 
     def _run(self) -> None:
-        self._child = self._hire()
-        halls = self._halls()
-        for hall in halls:
-            with self.run.store.unit(hall, self.run.clock.now) as work:
-                forget_claims(work)
+        working = Trouble("the press could not work")
+        with working.survived():
+            self._child = self._hire()
+        taken_over: set[int] = set()
         while not self._stop.is_set():
-            for hall in halls or (halls := self._halls()):
-                try:
+            with working.survived():
+                for hall in self._halls():
+                    if hall not in taken_over:
+                        self._take_over(hall)
+                        taken_over.add(hall)
                     self._work_off(hall)
-                except Exception:
-                    log.exception("the press could not work", printer=self.spec)
             self._wake.wait(NET_S)
             self._wake.clear()
+
+    def _take_over(self, hall: int) -> None:
+        """What was under way when the press before us ended is known to nobody."""
+        with self.run.store.unit(hall, self.run.clock.now) as work:
+            forget_claims(work)
 
     def _work_off(self, hall: int) -> None:
         """Print until the queue is empty: each transaction settles one job and claims the next.

@@ -18,6 +18,7 @@ from server.models import Found, table
 from server.models.event import Event
 from server.models.hall import Hall
 from server.store import Store
+from server.trouble import Trouble
 
 HALL, EVENT = table(Hall), table(Event)
 SEQS = select(HALL.c.id, HALL.c.seq, HALL.c.epoch)
@@ -113,11 +114,10 @@ class Relay:
                 log.exception("a face could not be told", face=type(listener).__name__)
 
     def _run(self) -> None:
+        reading = Trouble("the relay could not read the journal")
         while not self._stop.is_set():
             self._wake.wait(NET_S)
             self._wake.clear()
-            try:
+            with reading.survived():
                 self.drain()
-            except Exception:
-                log.exception("the relay could not read the journal")
             self._stop.wait(PACE_S)

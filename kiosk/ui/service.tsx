@@ -20,6 +20,7 @@ export function Service(scene: Scene) {
         </div>
         <Facts {...scene} />
         {way.aids.low && <Numbered documents={service.documents} />}
+        {way.aids.low && service.documents.length > 0 && <p class="hint">{t("documents_hint")}</p>}
       </div>
       <div class="do">
         <div class="ask">
@@ -34,7 +35,7 @@ export function Service(scene: Scene) {
           </ul>
         </div>
         <div class="on push">
-          {service.documents.length > 0 && <p class="hint">{t("documents_hint")}</p>}
+          {!way.aids.low && service.documents.length > 0 && <p class="hint">{t("documents_hint")}</p>}
           <button type="button" class="press primary" onClick={() => happened({ did: "documents", key: newKey() })}>
             {t("continue")}
             <Icon name="go" />

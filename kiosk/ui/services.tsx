@@ -15,7 +15,7 @@ export function Services(scene: Scene) {
   return (
     <main>
       <div class="tell">
-        <h1 class="long" tabIndex={-1}>{group?.name}</h1>
+        <h1 class="long" tabIndex={-1}>{room.large && room.landscape ? group?.short : group?.name}</h1>
         <Line {...scene} />
       </div>
       <ul class="choices services">

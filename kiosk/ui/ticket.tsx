@@ -1,7 +1,7 @@
 import shared from "../../server/translations/shared.json"
 import { Icon } from "../../server/ui/icon"
-import { TicketNumber } from "../../server/ui/signs"
-import { waitLong } from "../../server/ui/wait"
+import { roomOf, TicketNumber } from "../../server/ui/signs"
+import { hasBothEnds, waitLong } from "../../server/ui/wait"
 import { say } from "../../server/ui/words"
 import type { Ticket as Issued } from "../../server/ui/wire"
 import { lineOf, type Scene, serviceOf } from "./scene"
@@ -13,7 +13,7 @@ export function Ticket(scene: Scene) {
   const lost = way.paper !== "printing" && way.paper !== "printed"
   return (
     <main class={lost ? "beside lost" : "beside"}>
-      <section class="mine">
+      <section class="mine" data-length={roomOf(way.ticket.number)}>
         <h1 tabIndex={-1}>{t("your_number")}</h1>
         <TicketNumber number={way.ticket.number} />
         <p class="what">{serviceOf(scene)?.name ?? way.ticket.service}</p>
@@ -53,6 +53,7 @@ function Paper({ way, t }: Scene) {
 function Ahead({ scene, ticket }: { scene: Scene; ticket: Issued }) {
   const { way, t } = scene
   const staffed = lineOf(scene, way.group)?.staffed !== false
+  const when = !staffed ? "call_soon" : hasBothEnds(ticket.wait) ? "call_in_time" : "wait"
   return (
     <dl class={staffed ? "ahead" : "ahead unstaffed"}>
       <div>
@@ -60,7 +61,7 @@ function Ahead({ scene, ticket }: { scene: Scene; ticket: Issued }) {
         <dd>{ticket.ahead === 0 ? t("nobody") : say(shared, way.lang)("people", { n: ticket.ahead })}</dd>
       </div>
       <div>
-        <dt>{t(staffed ? "call_in_time" : "call_soon")}</dt>
+        <dt>{t(when)}</dt>
         <dd>{staffed ? waitLong(ticket.wait, way.lang) : t("when_clerk_comes")}</dd>
       </div>
     </dl>

@@ -9,7 +9,10 @@ export function Wishes({ way, happened, t }: Scene) {
   const calls: CallIn[] = way.lang === "bg" ? ["mine", "chime"] : ["mine", "bg", "chime"]
   return (
     <main class="wishes">
-      <div class="tell"><h1 class="long" tabIndex={-1}>{t("wishes")}</h1></div>
+      <div class="tell">
+        <h1 class="long" tabIndex={-1}>{t("wishes")}</h1>
+        {way.aids.low && <p class="lead">{t("needs_lead")}</p>}
+      </div>
       <div class="do">
         <h2 id="how">{t("call_title")}</h2>
         <div class="calls" role="group" aria-labelledby="how">
@@ -27,7 +30,7 @@ export function Wishes({ way, happened, t }: Scene) {
           ))}
         </div>
         <h2 id="help">{t("needs_title")}</h2>
-        <p class="soft">{t("needs_lead")}</p>
+        {!way.aids.low && <p class="soft">{t("needs_lead")}</p>}
         <div class="needs" role="group" aria-labelledby="help">
           {NEEDS.map((need) => (
             <button

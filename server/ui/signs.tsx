@@ -17,6 +17,11 @@ export function TicketNumber({ number }: { number: string }) {
   return <span class="number on-sill">{number.replace(" ", "\u00a0")}</span>
 }
 
+/** How many letters' room a number takes, an M two: a sheet that must fit it into a place chooses its size by this. */
+export function roomOf(number: string): number {
+  return number.length + (/[MW]/.test(number) ? 1 : 0)
+}
+
 /** A counter's plate; `title` is the small word above the figure. */
 export function Plate({ counter, title }: { counter: number; title?: string }) {
   return title === undefined ? (

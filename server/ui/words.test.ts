@@ -37,6 +37,12 @@ describe("the words of a face", () => {
     expect(typeset("Хора с дете до 3 години – и в залата")).toBe("Хора с\u00a0дете до\u00a03\u00a0години\u00a0– и\u00a0в\u00a0залата")
   })
 
+  it("keep a particle with its verb", () => {
+    expect(typeset("С какво да ви помогнем?")).toBe("С\u00a0какво да\u00a0ви помогнем?")
+    expect(typeset("После се изтрива.")).toBe("После се\u00a0изтрива.")
+    expect(typeset("Nu întrebăm motivul și nu îl înregistrăm.")).toBe("Nu\u00a0întrebăm motivul și nu\u00a0îl înregistrăm.")
+  })
+
   it("say „във“ before в", () => {
     expect(typeset("Отваряме в вторник")).toBe("Отваряме във\u00a0вторник")
     expect(typeset("Отваряме в сряда")).toBe("Отваряме в\u00a0сряда")

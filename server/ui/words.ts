@@ -32,10 +32,13 @@ function filled(sentence: string, lang: Lang, values: Values): string {
   })
 }
 
-/** „в“ before в and ф is „във“. One-letter words and short prepositions, dashes, and numbers with their units keep their neighbour at the end of a line. */
+/**
+ * „в“ before в and ф is „във“. One-letter words, short prepositions and particles, dashes, and numbers with their units
+ * keep their neighbour at the end of a line: „С какво | да ви помогнем?“, never „С какво да | ви помогнем?“.
+ */
 export function typeset(sentence: string): string {
   return sentence
-    .replace(/(?<=^|[\s(„“])(\p{L}|на|за|от|до|по|със?|във?) (?=\S)/gu, "$1\u00a0")
+    .replace(/(?<=^|[\s(„“])(\p{L}|на|за|от|до|по|със?|във?|да|не|ще|се|să|vă|nu|de|la|în|cu) (?=\S)/giu, "$1\u00a0")
     .replace(/(?<=^|[\s\u00a0(„“])в(?=[\s\u00a0][вф])/gu, "във")
     .replace(/(\d) (?=[\p{L}€])/gu, "$1\u00a0")
     .replace(/ (?=[–×])/g, "\u00a0")

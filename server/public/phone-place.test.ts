@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { lastOf, mustAsk, placeOf, said, waitRange } from "../static/phone-place.js"
+import { lastOf, mustAsk, placeOf, said, waitRange, waitSaid } from "../static/phone-place.js"
 
 const mine = { number: "A 042", letter: "A" }
 const group = (waiting: string[]) => ({ letter: "A", waiting, wait: { low_min: 0, high_min: 5 }, gap_s: 120 })
@@ -56,6 +56,14 @@ describe("a phone in the hall's public picture", () => {
     [40, 300, 200, 245],
   ])("reckons with %i ahead and a gap of %i s a wait of %i to %i minutes, as the server does", (ahead, gap, low, high) => {
     expect(waitRange(ahead, gap)).toEqual({ low_min: low, high_min: high })
+  })
+
+  it.each([
+    [0, 5, "wait", "wait_long_to"],
+    [10, 20, "we_call", "wait_long"],
+    [125, 160, "wait", "wait_long_over"],
+  ])("says %i to %i minutes under „%s“ as „%s“", (low_min, high_min, label, sentence) => {
+    expect(waitSaid({ low_min, high_min })).toMatchObject({ label, sentence })
   })
 
   it("says one person and five people", () => {

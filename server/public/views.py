@@ -19,11 +19,13 @@ from server.problems import invalid
 from server.public.live import PublicPictures
 from server.public.ratings import PhoneRating
 from server.public.ticket import ticket_state
+from server.public.waits import SENTENCES, wait_said
 from server.running import running
 
 public = Blueprint("public", __name__)
 
 LANGS = ("bg", "en", "ro", "tr")
+NO_WAIT = {"low_min": 0, "high_min": 5}
 
 
 @public.get("/live/<slug>.json")
@@ -51,12 +53,14 @@ def page(token: str) -> Response:
     except NoSuchVisit:
         return _private(Response(render_template("phone_missing.html", lang=_lang("bg"), langs=LANGS), 404))
     clock = running().clock
+    lang, wait = _lang(ticket["lang"]), ticket["wait"] or NO_WAIT
     shown = render_template(
         "phone.html",
         ticket=ticket,
-        lang=_lang(ticket["lang"]),
+        lang=lang,
         token=token,
-        words=words_of("phone"),
+        wait=wait_said(wait["low_min"], wait["high_min"], lang),
+        words={**words_of("phone"), **{name: words_of("shared")[name] for name in SENTENCES}},
         speed=None if clock.is_wall else f"{clock.speed:g}",
     )
     return _private(Response(shown))

@@ -1,10 +1,11 @@
 // Draws the ticket's page: which part of it stands, and what its slots say. It asks nobody anything.
-import { said } from "/static/phone-place.js"
+import { said, waitSaid } from "/static/phone-place.js"
 
 export const { ticket: first, lang, zone, words, path } = JSON.parse(document.querySelector("#ticket").textContent)
 
 const LEAVABLE = new Set(["waiting", "called", "parked", "absent"])
 const MOST_DRAWN = 8
+const NEAR = 2 // so few people ahead: come in
 const t = (key, values) => said(words[key][lang], lang, values)
 const find = (selector) => document.querySelector(selector)
 const all = (selector) => document.querySelectorAll(selector)
@@ -13,9 +14,13 @@ const all = (selector) => document.querySelectorAll(selector)
 export function draw(ticket, part) {
   for (const section of all("[data-part]")) section.hidden = section.dataset.part !== part
   fill("ahead", ticket.ahead ? t("people", { n: ticket.ahead }) : t("nobody"))
-  fill("wait", ticket.wait ? t("minutes", { low: ticket.wait.low_min, high: ticket.wait.high_min }) : "–")
+  const wait = waitSaid(ticket.wait ?? { low_min: 0, high_min: 5 })
+  fill("wait_label", t(wait.label))
+  fill("wait", t(wait.sentence, wait.values))
   fill("counter", ticket.counter ?? "")
   fill("until", ticket.return_until ? t("return_until", { time: clock(ticket.return_until) }) : "")
+  may("near", ticket.ahead <= NEAR)
+  may("far", ticket.ahead > NEAR)
   may("return", ticket.can_return)
   may("not_return", !ticket.can_return)
   may("withdraw", LEAVABLE.has(part) && (part !== "absent" || ticket.can_return))
@@ -43,7 +48,7 @@ export function drawBusy(is) {
 
 function headline(ticket, part) {
   if (part === "called") return t("turn_title", { counter: ticket.counter })
-  if (part === "waiting") return `${t("ahead")} ${find("[data-say=ahead]").textContent}. ${t("we_call")} ${find("[data-say=wait]").textContent}`
+  if (part === "waiting") return `${t("ahead")} ${find("[data-say=ahead]").textContent}. ${find("[data-say=wait_label]").textContent} ${find("[data-say=wait]").textContent}`
   return find(`[data-part=${part}] h1`)?.textContent ?? ""
 }
 

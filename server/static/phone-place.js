@@ -30,6 +30,15 @@ export function waitRange(ahead, gapS) {
   return { low_min: low, high_min: Math.max(low + 5, Math.ceil(bound / 5) * 5) }
 }
 
+/** How such a wait is said: the word above it, the sentence of shared.json, and its values. server/public/waits.py, the same. */
+export function waitSaid({ low_min, high_min }) {
+  if (low_min >= HOURS_FROM_MIN) return { label: "wait", sentence: "wait_long_over", values: { n: Math.floor(low_min / 60) } }
+  const values = { n: high_min, low: low_min, high: high_min }
+  return low_min > 0 ? { label: "we_call", sentence: "wait_long", values } : { label: "wait", sentence: "wait_long_to", values }
+}
+
+const HOURS_FROM_MIN = 120
+
 /** The last calls of the number's group, newest first, without itself. */
 export function lastOf(live, { number, letter }) {
   return live.last.filter((call) => call.number.startsWith(`${letter} `) && call.number !== number).slice(0, 2)

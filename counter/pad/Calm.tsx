@@ -37,6 +37,7 @@ export function Calm({ picture, fresh, hall, t, lang }: Props) {
       <p class="hall">
         <Mark />
         {hall}
+        {!fresh && <> · {t("no_connection")}</>}
         {replay && <> · {say(shared, lang)("replay", { speed: replay.speed })}</>}
       </p>
     </main>

@@ -1,8 +1,9 @@
 import words from "../../server/translations/display.json"
 import shared from "../../server/translations/shared.json"
 import { Icon } from "../../server/ui/icon"
+import { roomOf } from "../../server/ui/signs"
 import type { CallShown, Wait } from "../../server/ui/wire"
-import { type Lang, type Say, say } from "../../server/ui/words"
+import { type Lang, type Say, say, typeset } from "../../server/ui/words"
 import type { Facade } from "./facade"
 
 type T = Say<typeof words>
@@ -27,9 +28,9 @@ export function Hall({ facade, silent, lang }: { facade: Facade; silent: boolean
 }
 
 function Called({ kind, call, lit, t }: Facade & { t: T }) {
-  if (!call) return <section class="call quiet">{kind === "calm" && <h1>{t("nobody_called")}</h1>}</section>
+  if (!call) return <section class="call quiet">{kind === "calm" && <h1>{typeset(t("nobody_called"))}</h1>}</section>
   return (
-    <section class={lit ? "call lit" : "call"} aria-live="assertive" data-length={letters(call.number)} data-wide={width(call)}>
+    <section class={lit ? "call lit" : "call"} aria-live="assertive" data-length={roomOf(call.number)} data-wide={width(call)}>
       <h1 class="vh">{t("called", { number: call.number, counter: call.counter })}</h1>
       <span class="number" aria-hidden="true">
         {call.number}
@@ -60,13 +61,9 @@ function Last({ last, t }: { last: CallShown[]; t: T }) {
   )
 }
 
-/** How many letters' room a number takes (an M takes two), and a call: the sheet chooses sizes and leaves things out by it. */
-function letters(number: string): number {
-  return number.length + (/[MW]/.test(number) ? 1 : 0)
-}
-
+/** How many letters' room a call takes: the sheet chooses sizes and leaves things out by it. */
 function width({ number, counter }: CallShown): number {
-  return letters(number) + String(counter).length
+  return roomOf(number) + String(counter).length
 }
 
 function Below({ kind, last, lines, time, t }: Facade & { t: T }) {
@@ -116,7 +113,7 @@ function Banner({ since, t }: { since: string | null; t: T }) {
   return (
     <p class="banner" role="alert">
       <Icon name="warning" />
-      {since ? t("no_connection_since", { time: since }) : t("no_connection")}
+      {typeset(since ? t("no_connection_since", { time: since }) : t("no_connection"))}
     </p>
   )
 }

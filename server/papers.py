@@ -17,6 +17,7 @@ from server.models.visit import VisitClass
 from server.running import Running
 
 HALL = table(Hall)
+HOURS_FROM_MIN = 120
 VERSION = select(HALL.c.catalogue_version).where(HALL.c.id == bindparam("hall"))
 
 
@@ -35,7 +36,7 @@ def _written(house: Catalogue, v: Found, url: str, staffed: bool, copy: bool) ->
     lang = v.lang
     service = house.service_by_id(v.service_id)
     low, high = wait_range(v.ahead, v.gap_s)
-    wait = "wait_unstaffed" if not staffed else "wait" if low else "wait_within"
+    wait = _wait(low, staffed)
     return Ticket(
         number=label(v.letter, v.digits),
         hall=_in(house.name, lang),
@@ -50,7 +51,7 @@ def _written(house: Catalogue, v: Found, url: str, staffed: bool, copy: bool) ->
         else say("ticket", "ahead_none_label", lang),
         ahead=say("ticket", "ahead", lang, n=v.ahead) if v.ahead else say("ticket", "ahead_none", lang),
         wait_label=say("ticket", f"{wait}_label", lang),
-        wait=say("ticket", wait, lang, n=high, low=low, high=high),
+        wait=say("ticket", wait, lang, n=low // 60 if wait == "wait_over" else high, low=low, high=high),
         documents_heading=say("ticket", "documents_heading", lang) if service.documents else "",
         documents=tuple(
             Document.named(_in(house.documents.get(code, {}), lang), v.documents.get(code))
@@ -63,6 +64,15 @@ def _written(house: Catalogue, v: Found, url: str, staffed: bool, copy: bool) ->
         keep=_in(house.texts.get("ticket_keep", {}), lang) or say("ticket", "keep", lang),
         foot=_foot(house, v, service),
     )
+
+
+def _wait(low: int, staffed: bool) -> str:
+    """How a wait from `low` minutes on is said: as on the kiosk, hours say more than hundreds of minutes."""
+    if not staffed:
+        return "wait_unstaffed"
+    if low >= HOURS_FROM_MIN:
+        return "wait_over"
+    return "wait" if low else "wait_within"
 
 
 def _foot(house: Catalogue, v: Found, service: Offer) -> str:

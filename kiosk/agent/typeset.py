@@ -11,9 +11,11 @@ from PIL.ImageFont import FreeTypeFont
 FONTS = Path(__file__).with_name("fonts")
 NBSP = "\u00a0"
 
-# A one-letter word keeps the next one, a figure its unit, a sign its figure; a dash never begins a line.
+SHORT = "на|за|от|до|по|със?|във?|да|не|ще|се|să|vă|nu|de|la|în|cu"
+# A one-letter word, a short preposition and a particle keep the next one, a figure its unit, a sign its figure;
+# a dash never begins a line.
 BONDS = (
-    (re.compile(r"(?<![^\s(„“\"])([^\W\d_]) "), rf"\1{NBSP}"),
+    (re.compile(rf"(?<![^\s(„“\"])([^\W\d_]|{SHORT}) ", re.IGNORECASE), rf"\1{NBSP}"),
     (re.compile(r"(\d) (?=[\w€%])"), rf"\1{NBSP}"),
     (re.compile(r"(№|чл\.|ал\.|art\.|md\.) (?=\d)"), rf"\1{NBSP}"),
     (re.compile(r" ([–—·×])"), rf"{NBSP}\1"),

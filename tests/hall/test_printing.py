@@ -99,3 +99,16 @@ def test_without_a_public_address_the_paper_has_no_qr(hall: TheHall) -> None:
     paper = ticket_of(app.extensions["gishe"], hall.id, visit)
     app.extensions["gishe"].close()
     assert (paper.qr_url, paper.qr_heading, paper.qr_text) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("ahead", "label", "wait"),
+    [(0, "Ще ви повикаме до", "5 минути"), (6, "Ще ви повикаме след", "30–50 минути"), (60, "Чакане", "над 5 часа")],
+)
+def test_the_paper_says_a_wait_as_people_do(hall: TheHall, ahead: int, label: str, wait: str) -> None:
+    visit = hall.issue().visit
+    hall.change("UPDATE visit SET ahead = :ahead, gap_s = 300 WHERE id = :visit", ahead=ahead, visit=visit)
+    app = server_of(hall)
+    paper = ticket_of(app.extensions["gishe"], hall.id, visit)
+    app.extensions["gishe"].close()
+    assert (paper.wait_label, paper.wait.replace("\u00a0", " ")) == (label, wait)

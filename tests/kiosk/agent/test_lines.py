@@ -21,6 +21,12 @@ def test_a_one_letter_word_goes_with_the_next() -> None:
         assert not any(line.endswith((" и", " с", " в", " о")) for line in broken("само с карта и в брой о ден", width))
 
 
+def test_a_particle_goes_with_its_verb() -> None:
+    for width in range(200, 500, 10):
+        for line in broken("Изчакайте спокойно. Ще покажем номера, за да видите кога да дойдете", width):
+            assert not line.endswith((" Ще", " за", " да"))
+
+
 def test_a_number_keeps_its_unit_and_a_dash_its_word() -> None:
     for width in range(180, 500, 10):
         for line in broken("Снимка 3,5 × 4,5 см – такса 1,53 € по чл. 54 след 20 минути", width):

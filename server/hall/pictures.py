@@ -223,6 +223,8 @@ class LiveGroup(Shape):
     wait: Wait
     gap_s: float
     """The learned time between two calls of this group, seconds: a phone multiplies it with its place."""
+    staffed: bool
+    """Somebody is there to call; else no wait can be promised."""
 
 
 class Live(Shape):

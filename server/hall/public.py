@@ -36,6 +36,7 @@ def live(store: Store, hall: int, shot: Snapshot, gaps: Mapping[str, float], now
                 waiting=[label(row.letter, row.digits) for row in order],
                 wait=wait_of(len(order), gap),
                 gap_s=round(gap, 1),
+                staffed=shot.staffed(group.letter),
             )
         )
     return Live(

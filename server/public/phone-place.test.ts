@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { lastOf, mustAsk, placeOf, said, waitRange, waitSaid } from "../static/phone-place.js"
 
 const mine = { number: "A 042", letter: "A" }
-const group = (waiting: string[]) => ({ letter: "A", waiting, wait: { low_min: 0, high_min: 5 }, gap_s: 120 })
+const group = (waiting: string[]) => ({ letter: "A", waiting, wait: { low_min: 0, high_min: 5 }, gap_s: 120, staffed: true })
 const live = {
   called: [{ number: "T 318", counter: 5 }],
   last: [
@@ -16,7 +16,7 @@ const live = {
 
 describe("a phone in the hall's public picture", () => {
   it("finds how many are ahead of its number, which need not be in the order of the numbers", () => {
-    expect(placeOf(live, mine)).toMatchObject({ visit_state: "waiting", ahead: 2, wait: { low_min: 0, high_min: 10 } })
+    expect(placeOf(live, mine)).toMatchObject({ visit_state: "waiting", ahead: 2, wait: { low_min: 0, high_min: 10 }, staffed: true })
   })
 
   it("finds the counter it is called to", () => {
@@ -59,11 +59,12 @@ describe("a phone in the hall's public picture", () => {
   })
 
   it.each([
-    [0, 5, "wait", "wait_long_to"],
-    [10, 20, "we_call", "wait_long"],
-    [125, 160, "wait", "wait_long_over"],
-  ])("says %i to %i minutes under „%s“ as „%s“", (low_min, high_min, label, sentence) => {
-    expect(waitSaid({ low_min, high_min })).toMatchObject({ label, sentence })
+    [0, 5, true, "wait", "wait_long_to"],
+    [10, 20, true, "we_call", "wait_long"],
+    [125, 160, true, "wait", "wait_long_over"],
+    [10, 20, false, "we_call_then", "when_clerk_comes"],
+  ])("says %i to %i minutes (a clerk is there: %s) under „%s“ as „%s“", (low_min, high_min, staffed, label, sentence) => {
+    expect(waitSaid({ low_min, high_min }, staffed)).toMatchObject({ label, sentence })
   })
 
   it("says one person and five people", () => {

@@ -46,6 +46,7 @@ def ticket_state(run: Running, visit: int) -> dict[str, Any] | None:
         "counter": house.counter_by_id(v.counter_id).number if v.counter_id else None,
         "ahead": ahead,
         "wait": wait.model_dump() if v.state == VisitState.WAITING else None,
+        "staffed": run.relay.latest(v.hall_id).staffed(group.letter),
         "lang": v.lang,
         "can_rate": right and v.state == VisitState.FINISHED,
         "can_return": may_return,

@@ -59,7 +59,7 @@ def page(token: str) -> Response:
         ticket=ticket,
         lang=lang,
         token=token,
-        wait=wait_said(wait["low_min"], wait["high_min"], lang),
+        wait=wait_said(wait["low_min"], wait["high_min"], ticket["staffed"], lang),
         words={**words_of("phone"), **{name: words_of("shared")[name] for name in SENTENCES}},
         speed=None if clock.is_wall else f"{clock.speed:g}",
     )

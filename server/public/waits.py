@@ -15,8 +15,10 @@ class WaitSaid(NamedTuple):
     said: str
 
 
-def wait_said(low: int, high: int, lang: str) -> WaitSaid:
-    """Minutes from `low` to `high`: only a range with both ends can follow „след“."""
+def wait_said(low: int, high: int, staffed: bool, lang: str) -> WaitSaid:
+    """Minutes from `low` to `high`: only a range with both ends can follow „след“. Nobody there: no minutes at all."""
+    if not staffed:
+        return WaitSaid(say("phone", "we_call_then", lang), say("phone", "when_clerk_comes", lang))
     if low >= HOURS_FROM_MIN:
         return WaitSaid(say("phone", "wait", lang), say("shared", "wait_long_over", lang, n=low // 60))
     label, sentence = ("we_call", "wait_long") if low else ("wait", "wait_long_to")

@@ -14,7 +14,7 @@ const all = (selector) => document.querySelectorAll(selector)
 export function draw(ticket, part) {
   for (const section of all("[data-part]")) section.hidden = section.dataset.part !== part
   fill("ahead", ticket.ahead ? t("people", { n: ticket.ahead }) : t("nobody"))
-  const wait = waitSaid(ticket.wait ?? { low_min: 0, high_min: 5 })
+  const wait = waitSaid(ticket.wait ?? { low_min: 0, high_min: 5 }, ticket.staffed)
   fill("wait_label", t(wait.label))
   fill("wait", t(wait.sentence, wait.values))
   fill("counter", ticket.counter ?? "")

@@ -7,7 +7,7 @@ export function placeOf(live, { number, letter }) {
   const group = live.groups.find((line) => line.letter === letter)
   const ahead = group ? group.waiting.indexOf(number) : -1
   if (ahead < 0) return null
-  return { visit_state: "waiting", counter: null, ahead, wait: waitRange(ahead, group.gap_s) }
+  return { visit_state: "waiting", counter: null, ahead, wait: waitRange(ahead, group.gap_s), staffed: group.staffed }
 }
 
 /**
@@ -31,7 +31,8 @@ export function waitRange(ahead, gapS) {
 }
 
 /** How such a wait is said: the word above it, the sentence of shared.json, and its values. server/public/waits.py, the same. */
-export function waitSaid({ low_min, high_min }) {
+export function waitSaid({ low_min, high_min }, staffed) {
+  if (!staffed) return { label: "we_call_then", sentence: "when_clerk_comes", values: {} }
   if (low_min >= HOURS_FROM_MIN) return { label: "wait", sentence: "wait_long_over", values: { n: Math.floor(low_min / 60) } }
   const values = { n: high_min, low: low_min, high: high_min }
   return low_min > 0 ? { label: "we_call", sentence: "wait_long", values } : { label: "wait", sentence: "wait_long_to", values }

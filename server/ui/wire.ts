@@ -460,6 +460,7 @@ export interface LiveGroup {
   waiting: string[]
   wait: Wait
   gap_s: number
+  staffed: boolean
 }
 /**
  * The kiosk's picture: is the hall open, how long are the lines, does the printer work.

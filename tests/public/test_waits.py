@@ -16,4 +16,8 @@ from server.public.waits import wait_said
     ],
 )
 def test_only_a_wait_with_both_ends_follows_a_call(low: int, high: int, lang: str, label: str, said: str) -> None:
-    assert wait_said(low, high, lang) == (label, said)
+    assert wait_said(low, high, True, lang) == (label, said)
+
+
+def test_no_minutes_are_promised_while_nobody_is_there_to_call() -> None:
+    assert wait_said(10, 20, False, "bg") == ("Ще ви повикаме", "щом дойде служител")

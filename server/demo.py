@@ -17,18 +17,14 @@ from flask import (
     send_from_directory,
 )
 
+from server.cookies import set_device_cookie, set_session_cookie
 from server.hall.desks import sign_on
 from server.hall.people import BY_LOGIN
 from server.hall.words import words_of
+from server.keys import open_session
 from server.problems import problem
 from server.running import running
-from server.who import (
-    actor_by_token,
-    open_session,
-    same_origin,
-    set_device_cookie,
-    set_session_cookie,
-)
+from server.who import actor_by_token, same_origin
 
 demo = Blueprint("demo", __name__, url_prefix="/demo")
 

@@ -17,12 +17,12 @@ from server.hall.founding import found_hall
 from server.hall.importing import import_catalogue
 from server.hall.pairing import add_device, new_code
 from server.hall.people import add_staff
+from server.keys import new_device_token
 from server.migrations import upgrade
 from server.models import table
 from server.models.device import DeviceKind
 from server.models.event import Event
 from server.store import Store, Unit
-from server.who import new_device_token
 
 EVENT = table(Event)
 

@@ -1,28 +1,21 @@
-"""Who asks: a paired device, a signed-in person, or both; by bearer token or by the browser's cookies.
+"""Who asks: a paired device, a signed-in person, or both; by bearer token or by the browser's cookies."""
 
-Tokens are at least 128 random bits; the database holds only their SHA-256.
-"""
-
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 
 from flask import g, request
-from sqlalchemy import Connection, bindparam, delete, insert, select
-from werkzeug.wrappers import Response
+from sqlalchemy import bindparam, select
 
 from server.clock import wall
+from server.cookies import asked_device, device_key, held_devices, staff_key
+from server.keys import hashed
 from server.models import table
 from server.models.device import Device, DeviceKind, DeviceToken
 from server.models.staff import Staff, StaffSession
 from server.running import Running, running
 
 DEVICE, TOKEN, STAFF, SESSION = table(Device), table(DeviceToken), table(Staff), table(StaffSession)
-
-SESSION_FOR = timedelta(hours=10)
 
 DEVICE_BY_TOKEN = (
     select(DEVICE.c.id, DEVICE.c.hall_id, DEVICE.c.kind, DEVICE.c.name, DEVICE.c.counter_id)
@@ -72,16 +65,6 @@ class Actor:
         return frozenset(device | set(self.staff.roles if self.staff else ()))
 
 
-def new_token() -> str:
-    """A secret of 192 random bits."""
-    return secrets.token_urlsafe(24)
-
-
-def hashed(token: str) -> str:
-    """What of a token may stand in the database."""
-    return sha256(token.encode()).hexdigest()
-
-
 def actor() -> Actor | None:
     """Who makes this request; None: nobody we know."""
     if "actor" not in g:
@@ -120,74 +103,18 @@ def same_origin() -> bool:
     return request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
 
 
-def open_session(run: Running, staff: int) -> str:
-    """Sign a person in; answers the token of the session."""
-    token = new_token()
-    now = wall()
-    with run.store.writing() as conn:
-        conn.execute(delete(SESSION).where(SESSION.c.ends_at < now))
-        row = {"staff_id": staff, "token": hashed(token), "began_at": now, "ends_at": now + SESSION_FOR}
-        conn.execute(insert(SESSION).values(**row))
-    return token
-
-
-def end_session(run: Running, token: str) -> None:
-    """Sign a person out."""
-    with run.store.writing() as conn:
-        conn.execute(delete(SESSION).where(SESSION.c.token == hashed(token)))
-
-
-def device_token(run: Running, device: int) -> str:
-    """One more key for a device."""
-    with run.store.writing() as conn:
-        return new_device_token(conn, device)
-
-
-def new_device_token(conn: Connection, device: int) -> str:
-    """The same, inside a transaction."""
-    token = new_token()
-    conn.execute(insert(TOKEN).values(token=hashed(token), device_id=device, made_at=wall()))
-    return token
-
-
-def set_device_cookie(answer: Response, device: int, token: str) -> None:
-    """Let the browser remember which device it is."""
-    _set(answer, _device_cookie(str(device)), token, "Strict", timedelta(days=3650))
-
-
-def set_staff_cookie(answer: Response, token: str) -> None:
-    """Let the browser remember who is signed in, at this device only if it is one."""
-    set_session_cookie(answer, token, asked_device())
-
-
-def set_session_cookie(answer: Response, token: str, device: str) -> None:
-    """The same at a given device."""
-    _set(answer, _staff_cookie(device), token, "Lax", SESSION_FOR)
-
-
-def drop_staff_cookie(answer: Response) -> None:
-    """Let the browser forget who was signed in."""
-    answer.delete_cookie(_staff_cookie(asked_device()), path="/", secure=_secure(), httponly=True, samesite="Lax")
-
-
 def staff_token() -> str | None:
     """The token of the session that makes this request."""
-    return _bearer() or request.cookies.get(_staff_cookie(asked_device()))
-
-
-def asked_device() -> str:
-    """The device whose cookie this request wants to use."""
-    return request.headers.get("X-Gishe-Device", "")
+    return _bearer() or staff_key(asked_device())
 
 
 def cookie_devices(run: Running, kind: str) -> list[tuple[PairedDevice, Actor]]:
     """The devices of a kind whose cookies this browser holds."""
     found = []
-    for name in request.cookies:
-        if name.startswith(_device_cookie("")):
-            actor = _actor_by_cookies(run, name.removeprefix(_device_cookie("")))
-            if actor is not None and actor.device is not None and actor.device.kind == kind:
-                found.append((actor.device, actor))
+    for device in held_devices():
+        actor = _actor_by_cookies(run, device)
+        if actor is not None and actor.device is not None and actor.device.kind == kind:
+            found.append((actor.device, actor))
     return found
 
 
@@ -201,10 +128,10 @@ def _actor_of_request(run: Running) -> Actor | None:
 
 def _actor_by_cookies(run: Running, device: str) -> Actor | None:
     found = None
-    held = request.cookies.get(_device_cookie(device)) if device else None
+    held = device_key(device)
     if held:
         found = actor_by_token(run, held)
-    staff = request.cookies.get(_staff_cookie(device))
+    staff = staff_key(device)
     signed_in = actor_by_token(run, staff) if staff else None
     if found is None:
         return signed_in
@@ -216,23 +143,3 @@ def _actor_by_cookies(run: Running, device: str) -> Actor | None:
 def _bearer() -> str | None:
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     return token.strip() or None if kind.lower() == "bearer" else None
-
-
-def _secure() -> bool:
-    return request.is_secure
-
-
-def _prefix() -> str:
-    return "__Host-" if _secure() else ""
-
-
-def _device_cookie(device: str) -> str:
-    return f"{_prefix()}gishe_device_{device}"
-
-
-def _staff_cookie(device: str) -> str:
-    return f"{_prefix()}gishe_staff_{device}" if device else f"{_prefix()}gishe_staff"
-
-
-def _set(answer: Response, name: str, token: str, same_site: str, age: timedelta) -> None:
-    answer.set_cookie(name, token, max_age=age, path="/", secure=_secure(), httponly=True, samesite=same_site)

@@ -27,6 +27,7 @@ from server.hall.people import add_staff
 from server.hall.rating import rate
 from server.hall.serving import Done
 from server.hall.snapshot import Snapshot, take
+from server.keys import hashed, new_device_token, new_token
 from server.models import Found, table
 from server.models.device import DeviceKind
 from server.models.event import Event
@@ -34,7 +35,6 @@ from server.models.rating import RatingChannel
 from server.models.staff import Staff, StaffSession
 from server.models.visit import Call, Stage, Visit
 from server.store import Store, Unit
-from server.who import hashed, new_device_token, new_token
 
 NINE = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)  # nine o'clock in Sofia, half an hour after opening
 PASSWORD = "a long enough password"

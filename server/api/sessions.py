@@ -7,26 +7,14 @@ from server.api.asked import PairingAsked, SignInAsked
 from server.api.blueprint import api
 from server.api.permissions import NotSignedIn, me
 from server.api.shown import DeviceShown, HallShown, Paired, SessionShown, SignedIn, StaffShown
+from server.cookies import asked_device, drop_staff_cookie, set_device_cookie, set_staff_cookie
 from server.hall.catalogue import Catalogue, catalogue_now
 from server.hall.pairing import redeem
 from server.hall.people import WrongLogin, check_password
 from server.hall.pictures import Lang
+from server.keys import device_token, end_session, open_session
 from server.running import running
-from server.who import (
-    PairedDevice,
-    Person,
-    actor,
-    actor_by_token,
-    asked_device,
-    cookie_devices,
-    device_token,
-    drop_staff_cookie,
-    end_session,
-    open_session,
-    set_device_cookie,
-    set_staff_cookie,
-    staff_token,
-)
+from server.who import PairedDevice, Person, actor, actor_by_token, cookie_devices, staff_token
 
 LANGS: tuple[Lang, ...] = ("bg", "en", "ro", "tr")
 

@@ -7,20 +7,14 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask import Response as FlaskResponse
 from werkzeug.wrappers import Response
 
+from server.cookies import drop_staff_cookie, set_staff_cookie
 from server.domain.errors import Refusal
 from server.hall.catalogue import catalogue_now
 from server.hall.people import TooMany, WrongLogin, check_password
 from server.hall.words import words_of
+from server.keys import end_session, open_session
 from server.running import running
-from server.who import (
-    actor,
-    drop_staff_cookie,
-    end_session,
-    open_session,
-    same_origin,
-    set_staff_cookie,
-    staff_token,
-)
+from server.who import actor, same_origin, staff_token
 
 office = Blueprint("office", __name__, url_prefix="/office")
 

@@ -1,0 +1,57 @@
+"""Keys: at least 128 random bits each; the database holds only their SHA-256."""
+
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+
+from sqlalchemy import Connection, delete, insert
+
+from server.clock import wall
+from server.models import table
+from server.models.device import DeviceToken
+from server.models.staff import StaffSession
+from server.running import Running
+
+TOKEN, SESSION = table(DeviceToken), table(StaffSession)
+
+SESSION_FOR = timedelta(hours=10)
+
+
+def new_token() -> str:
+    """A secret of 192 random bits."""
+    return secrets.token_urlsafe(24)
+
+
+def hashed(token: str) -> str:
+    """What of a token may stand in the database."""
+    return sha256(token.encode()).hexdigest()
+
+
+def open_session(run: Running, staff: int) -> str:
+    """Sign a person in; answers the token of the session."""
+    token = new_token()
+    now = wall()
+    with run.store.writing() as conn:
+        conn.execute(delete(SESSION).where(SESSION.c.ends_at < now))
+        row = {"staff_id": staff, "token": hashed(token), "began_at": now, "ends_at": now + SESSION_FOR}
+        conn.execute(insert(SESSION).values(**row))
+    return token
+
+
+def end_session(run: Running, token: str) -> None:
+    """Sign a person out."""
+    with run.store.writing() as conn:
+        conn.execute(delete(SESSION).where(SESSION.c.token == hashed(token)))
+
+
+def device_token(run: Running, device: int) -> str:
+    """One more key for a device."""
+    with run.store.writing() as conn:
+        return new_device_token(conn, device)
+
+
+def new_device_token(conn: Connection, device: int) -> str:
+    """The same, inside a transaction."""
+    token = new_token()
+    conn.execute(insert(TOKEN).values(token=hashed(token), device_id=device, made_at=wall()))
+    return token

@@ -39,12 +39,6 @@ export function AtDesk({ server, device, first, takenOver, onLang, onLeft, onDoo
   const catalogue = useCatalogue(server, speech.lang)
   const chime = useChime(desk)
 
-  // Somebody else signed on here, unless the clerk is just leaving.
-  useEffect(() => {
-    const leaving = sending.is === "flying" && sending.command.do === "sign-off"
-    if (!desk.yours && !leaving) onLeft("bad_no_desk")
-  }, [desk.yours])
-
   // A dialog about a visit that is no longer at the desk would change another one.
   useEffect(() => setOpen((was) => (was === "menu" || was === "issue" ? was : null)), [desk.visit?.visit])
 
@@ -107,8 +101,10 @@ function primaryOf(desk: Desk, visit: DeskVisit | null): Command {
   return PRIMARY[doing(desk)] === "resume" ? { do: "resume" } : { do: "next", expected: null }
 }
 
-/** A mouse press takes no focus, so Enter stays the desk's primary key afterwards. */
+/** A mouse press takes no focus, so Enter stays the desk's primary key afterwards; in a frame it brings the keyboard here. */
 function keepFocus(event: MouseEvent): void {
   const pressed = event.target as Element
-  if (pressed.closest("button") && !pressed.closest("dialog")) event.preventDefault()
+  if (!pressed.closest("button") || pressed.closest("dialog")) return
+  event.preventDefault()
+  window.focus()
 }

@@ -32,6 +32,10 @@ export function Counter({ session, server }: Opened) {
     setDesk(null)
     setStaff(null)
   }
+  const signedIn = (who: StaffShown) => {
+    setTrouble(null)
+    setStaff(who)
+  }
   const toCounters = (why: Key | null) => {
     setTrouble(why)
     setDesk(null)
@@ -44,7 +48,7 @@ export function Counter({ session, server }: Opened) {
   return (
     <SpeechProvider value={speech}>
       {staff === null ? (
-        <SignIn server={server} trouble={trouble} onStaff={setStaff} onLang={toggle} />
+        <SignIn server={server} trouble={trouble} onStaff={signedIn} onLang={toggle} />
       ) : desk === null ? (
         <SignOn
           server={server}

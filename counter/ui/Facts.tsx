@@ -46,7 +46,7 @@ function Checked({ name, have }: { name: string; have: boolean | null }) {
         {have !== null && <Icon name={have ? "check" : "cross"} />}
         <span class="vh">{t(have === null ? "docs_unasked" : have ? "docs_have" : "docs_lack")}: </span>
       </span>
-      <span>{what}{when.length > 0 && <small> – {when.join(" – ")}</small>}</span>
+      <span>{what}{when.length > 0 && <small>{"\u00a0– "}{when.join(" – ")}</small>}</span>
     </li>
   )
 }

@@ -1,7 +1,7 @@
 import { createContext } from "preact"
 import { useContext } from "preact/hooks"
 import words from "../../server/translations/counter.json"
-import { type Lang, say, type Say } from "../../server/ui/words"
+import { type Lang, say, type Say, typeset } from "../../server/ui/words"
 
 export type Key = keyof typeof words
 export type T = Say<typeof words>
@@ -14,7 +14,13 @@ export interface Speech {
 }
 
 export function speechOf(lang: Lang, zone: string): Speech {
-  return { t: say(words, lang), lang, zone }
+  const plain = say(words, lang)
+  return { t: (key, values) => typeset(plain(key, values && whole(values))), lang, zone }
+}
+
+/** A ticket's number breaks over no line. */
+function whole(values: Readonly<Record<string, string | number>>): typeof values {
+  return typeof values.number === "string" ? { ...values, number: values.number.replace(" ", "\u00a0") } : values
 }
 
 const Spoken = createContext<Speech>(speechOf("bg", "Europe/Sofia"))

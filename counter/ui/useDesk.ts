@@ -58,12 +58,19 @@ export function useDesk(
   const tell = (words: Said | null) => setSaid({ said: words, saidAt: performance.now() })
   const change = (to: Sending) => setState((flight.current = to))
   const ask = () => server.get<Desk>("desk").then((picture) => setAsked((held) => newest(held, picture)), lost)
+  // Without its clerk a paired computer is still let in: "not allowed", or nobody's desk, may mean that the sign-in is over.
+  const signedOut = () => server.get<SessionShown>("session").then(({ staff }) => staff === null, () => false)
   const lost = async (error: unknown) => {
-    if (!(error instanceof Problem)) return
-    // Without its clerk a paired computer is still let in, so "not allowed" may mean that the sign-in is over.
-    const out = error.status === 403 && (await server.get<SessionShown>("session").catch(() => null))?.staff === null
-    onLost(out ? "not_signed_in" : error.code)
+    if (error instanceof Problem) onLost(error.status === 403 && (await signedOut()) ? "not_signed_in" : error.code)
   }
+
+  // Somebody else signed on here, this clerk signed on elsewhere, or nobody is signed in; unless the clerk is just leaving.
+  const left = !desk.yours || desk.counter !== first.counter
+  useEffect(() => {
+    const { current: now } = flight
+    const leaving = now.is === "flying" && now.command.do === "sign-off"
+    if (left && !leaving) void signedOut().then((out) => onLost(out ? "not_signed_in" : "no_desk"))
+  }, [left])
 
   const opened = useRef(performance.now())
   const heardAt = live.heardAt ?? opened.current
@@ -90,17 +97,19 @@ export function useDesk(
     tell(null)
     pressedAt.current = desk
     const settled = new Promise((done) => setTimeout(done, ONE_PRESS_MS))
+    const settle = async (how: { answered: true } | { lost: true }, asked: boolean) => {
+      await Promise.all([asked && ask(), settled])
+      change(sending(flight.current, how))
+    }
     try {
       const sent = await sendAll(server, command, next.key)
       tell(sent.already ? { tone: "calm", key: "said_already", with: {} } : saidOf(command, sent.answer, desk.counter))
-      await Promise.all([command.do === "sign-off" ? null : ask(), settled])
-      change(sending(flight.current, { answered: true }))
+      void settle({ answered: true }, command.do !== "sign-off") // a dialog need not wait for it
       return sent
     } catch (error) {
       tell(trouble(command, error))
       void lost(error)
-      await Promise.all([unanswered(error) ? null : ask(), settled])
-      change(sending(flight.current, unanswered(error) ? { lost: true } : { answered: true }))
+      void settle(unanswered(error) ? { lost: true } : { answered: true }, !unanswered(error))
       return null
     }
   }

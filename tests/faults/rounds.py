@@ -12,14 +12,14 @@ from server.demo_hall import prepare
 from tests.faults.evidence import Evidence, gathered
 from tests.faults.history import History, Op
 from tests.faults.mortal import Mortal
-from tests.faults.people import people
+from tests.faults.people import CLERKS, KIOSKS, people
 from tests.faults.person import Person
 from tests.faults.printer import Printer
 
 LEAST = 4  # requests in flight when the server is killed
 PATIENCE_S = 60.0  # with a round, on a machine that has much else to do
 ANSWERS = 150  # at most, before a server that dies early
-OVER_PAPER = 0.4  # of the rounds
+OVER_PAPER = 0.3  # of the rounds
 PAPERS = 5  # at most, before one that dies over a paper
 DELAY_S = 0.012  # at most, between such a moment and the kill
 ADDRESS = "http://127.0.0.1:8080"  # stands on the tickets; nobody asks it
@@ -77,7 +77,7 @@ class Rounds:
         return gathered(self.history.ops, self.printer.papers, database(self._folder), log)
 
     def _round(self) -> Round:
-        with ThreadPoolExecutor() as pool, self._server() as server:
+        with ThreadPoolExecutor(KIOSKS + CLERKS) as pool, self._server() as server:
             at_work = [pool.submit(person.work, server.port) for person in self._people]
             in_flight = self._kill(server)
             for person in at_work:

@@ -40,8 +40,8 @@ def _least_and_median(counts: Sequence[int]) -> str:
 def _again(found: Evidence, what: str) -> str:
     """Of those who were answered only when they asked again: how many had been served all the same."""
     done_at = {row.key: at for row, at in _done(found, what)}
-    unheard = {op.key for op in found.ops if op.what == what and op.outcome == "info"}
-    answered = {op.key: op.at for op in reversed(found.done(what)) if op.key in unheard}
+    first = {op.key: op.outcome for op in reversed(found.ops) if op.what == what}
+    answered = {op.key: op.at for op in reversed(found.done(what)) if first[op.key] == "info"}
     before = sum(done_at[key] < at for key, at in answered.items() if key in done_at)
     return f"{len(answered)} when asked again, {before} of them done before the kill"
 

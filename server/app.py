@@ -49,6 +49,7 @@ from server.request import HallRequest
 from server.running import Running
 from server.settings import Settings
 from server.store import Store
+from server.strangers import Strangers
 
 ROUTES = (catalogue, desk, jobs, pictures, ratings, sessions, tickets, visits)  # importing them fills the blueprint
 
@@ -125,6 +126,7 @@ def _sockets(app: Flask, run: Running) -> None:
     for face in faces:
         socketio.on_namespace(face)
         run.relay.listeners.append(face)
+    run.rounds.append(Strangers().go_round)
 
 
 def _every_route_has_its_row(app: Flask) -> None:

@@ -1,6 +1,9 @@
 """gunicorn, as this hall runs it: one worker on SQLite, threads for every open screen, no control socket."""
 
+import logging
 import signal
+import socket
+import struct
 import threading
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -8,6 +11,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 CLOSE_AFTER_S = 0.2  # after SIGTERM: what is being answered is answered, then sockets go
+SILENT_S = 15  # a screen answers a ping every 10 s: whoever says nothing for longer must not keep a thread
 
 
 class HallServer(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
@@ -50,11 +54,30 @@ def options(
         "control_socket_disable": True,
         "when_ready": lambda _server: ready() if ready else None,
         "on_exit": lambda _server: ended() if ended else None,
-        "post_worker_init": _close_sockets_on_term,
+        "post_worker_init": _mind_sockets,
     }
 
 
-def _close_sockets_on_term(_worker: Any) -> None:
+def _mind_sockets(worker: Any) -> None:
+    """What gunicorn leaves to its host: peers that fall silent, and screens that hang on to a worker that ends."""
+    for listener in worker.sockets:
+        _limit_silence(listener)
+    worker.log.error_log.addFilter(_worth_a_line)
+    _close_sockets_on_term()
+
+
+def _limit_silence(listener: Any) -> None:
+    """Reading and writing give up after a while, on every connection that is accepted here: they inherit it."""
+    for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+        listener.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", SILENT_S, 0))
+
+
+def _worth_a_line(record: logging.LogRecord) -> bool:
+    """Somebody who began a request and fell silent is none of our faults."""
+    return record.exc_info is None or not isinstance(record.exc_info[1], BlockingIOError)
+
+
+def _close_sockets_on_term() -> None:
     """A worker that ends lets go of its sockets at once, without a goodbye: then clients come back by themselves."""
     from server.live import abandon_sockets
 

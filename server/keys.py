@@ -42,6 +42,8 @@ def end_session(run: Running, token: str) -> None:
     """Sign a person out."""
     with run.store.writing() as conn:
         conn.execute(delete(SESSION).where(SESSION.c.token == hashed(token)))
+    for part in run.session_ended:
+        part(hashed(token))
 
 
 def device_token(run: Running, device: int) -> str:

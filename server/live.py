@@ -6,20 +6,28 @@ chooses the room and sends the whole picture. No client event is ever listened t
 
 import threading
 from collections import Counter as Tally
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from flask import request
 from flask_socketio import Namespace, SocketIO, join_room
 
+from server.clock import wall
 from server.hall.boards import same
 from server.hall.pictures import Picture
 from server.hall.snapshot import Snapshot
 from server.models import Found
 from server.running import Running
-from server.who import Actor, actor_of_socket
+from server.who import Actor, Person, actor_of_socket
 
 socketio = SocketIO()
+
+
+@socketio.on("connect")  # type: ignore[untyped-decorator]  # Flask-SocketIO is untyped
+def nobody_here(*_auth: Any) -> bool:
+    """Every face has a namespace of its own; the one without a name shows nothing to anybody."""
+    return False
+
 
 Room = tuple[int, str]  # a hall, and which picture of it
 
@@ -34,8 +42,10 @@ class Face(Namespace):  # type: ignore[misc]  # Flask-SocketIO is untyped
         self.running = running
         self._rooms: Tally[Room] = Tally()
         self._of: dict[str, Room] = {}
+        self._whose: dict[str, Person] = {}  # sockets that a person's session opened
         self._told: dict[Room, Picture] = {}
         self._lock = threading.Lock()
+        running.session_ended.append(lambda session: self._part(lambda person: person.session == session))
 
     def admit(self, actor: Actor) -> str | None:
         """The picture this actor may see, by name; None: none of this face."""
@@ -60,6 +70,8 @@ class Face(Namespace):  # type: ignore[misc]  # Flask-SocketIO is untyped
         with self._lock:
             self._of[sid] = room
             self._rooms[room] += 1
+            if actor.staff is not None:
+                self._whose[sid] = actor.staff
         join_room(_named(room))
         picture = self.picture(actor.hall, name, self.running.relay.fresh(actor.hall))
         self.emit(self.event_of(name), picture.model_dump(mode="json"), room=sid)
@@ -68,6 +80,7 @@ class Face(Namespace):  # type: ignore[misc]  # Flask-SocketIO is untyped
     def on_disconnect(self, *_reason: Any) -> None:
         """Forget a screen that went away."""
         with self._lock:
+            self._whose.pop(request.sid, None)  # type: ignore[attr-defined]
             room = self._of.pop(request.sid, None)  # type: ignore[attr-defined]
             if room is not None:
                 self._rooms[room] -= 1
@@ -85,9 +98,18 @@ class Face(Namespace):  # type: ignore[misc]  # Flask-SocketIO is untyped
 
     def beat(self, hall: int, shot: Snapshot) -> None:
         """Say how far the pictures are current: a screen that has the last one told is not behind."""
+        now = wall()
+        self._part(lambda person: person.until < now)
         for room in self._open_rooms(hall):
             told = self._told.get(room, shot)
             self.emit("beat", {"epoch": told.epoch, "seq": told.seq}, room=_named(room))
+
+    def _part(self, over: Callable[[Person], bool]) -> None:
+        """Let go of the sockets of people whose session is over."""
+        with self._lock:
+            gone = [sid for sid, person in self._whose.items() if over(person)]
+        for sid in gone:
+            socketio.server.disconnect(sid, namespace=self.namespace)
 
     def _open_rooms(self, hall: int) -> list[Room]:
         with self._lock:

@@ -29,6 +29,7 @@ class Running:
     _lock: threading.Lock = field(default_factory=threading.Lock)
     rounds: list[Callable[[], None]] = field(default_factory=list)  # what else the caretaker does once a second
     stoppers: list[Callable[[], None]] = field(default_factory=list)
+    session_ended: list[Callable[[str], None]] = field(default_factory=list)  # told which one, by its key's hash
 
     @property
     def prints(self) -> bool:

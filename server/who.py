@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from flask import g, request
@@ -41,12 +42,14 @@ class PairedDevice:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who is signed in."""
+    """Somebody who is signed in: in this session (its key's hash), until then."""
 
     id: int
     login: str
     name: str
     roles: tuple[str, ...]
+    session: str
+    until: datetime
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,10 @@ def actor_by_token(run: Running, token: str) -> Actor | None:
         staff = conn.execute(STAFF_BY_TOKEN, facts).one_or_none()
     if staff is None or staff.ends_at < wall():
         return None
-    return Actor(staff.hall_id, staff=Person(staff.id, staff.login, staff.name, tuple(staff.roles)))
+    return Actor(
+        staff.hall_id,
+        staff=Person(staff.id, staff.login, staff.name, tuple(staff.roles), facts["token"], staff.ends_at),
+    )
 
 
 def same_origin() -> bool:

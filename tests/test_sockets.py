@@ -1,16 +1,20 @@
 """Sockets: whoever shows a token is shown the whole picture, then every newer one; nothing is taken from them."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask_socketio import SocketIOTestClient
 
+from server import live
+from server.clock import wall
 from server.hall.pairing import new_code
 from server.hall.printing import claim, settle
 from server.hall.serving import finish, start
 from server.hall.transferring import transfer
+from server.keys import SESSION_FOR, open_session
 from server.live import socketio
 from server.models.print_job import PrintState
 from server.models.visit import Need
@@ -152,3 +156,27 @@ def test_sockets_are_web_sockets_from_our_own_pages(server: Flask) -> None:
     assert server.test_client().get(polling).status_code == 400
     foreign = {"Origin": "https://evil.example"}
     assert server.test_client().get(polling.replace("polling", "websocket"), headers=foreign).status_code == 400
+
+
+def test_a_socket_ends_with_the_session_that_opened_it(hall: TheHall, server: Flask) -> None:
+    token = open_session(server.extensions["gishe"], hall.vera)
+    desk, other = (listen(server, "/counter", key) for key in (token, hall.cast.tokens["vera"]))
+    server.test_client().delete("/api/v1/staff-sessions", headers={"Authorization": f"Bearer {token}"})
+    assert not desk.is_connected("/counter")
+    assert other.is_connected("/counter")
+
+
+def test_a_socket_ends_when_its_session_runs_out(hall: TheHall, server: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, display = (
+        listen(server, "/counter", hall.cast.tokens["vera"]),
+        listen(server, "/display", hall.cast.tokens["display"]),
+    )
+    later = wall() + SESSION_FOR + timedelta(minutes=1)
+    monkeypatch.setattr(live, "wall", lambda: later)
+    drain(server)
+    assert not desk.is_connected("/counter")
+    assert display.is_connected("/display")
+
+
+def test_nobody_is_let_in_where_there_is_no_face(hall: TheHall, server: Flask) -> None:
+    assert not listen(server, "/", hall.cast.tokens["display"]).is_connected("/")

@@ -16,6 +16,8 @@ import { Top } from "./Top"
 import { useDesk } from "./useDesk"
 import { useKeys } from "./useKeys"
 
+const HOUR_MS = 3_600_000
+
 interface Props {
   server: Server
   device: number | null
@@ -36,7 +38,7 @@ export function AtDesk({ server, device, first, takenOver, onLang, onLeft, onDoo
   }
   const { desk, now, silentSince, sending, said, saidAt, hush, press } = useDesk(server, device, first, takenOver, lost)
   const [open, setOpen] = useState<Open | null>(null)
-  const catalogue = useCatalogue(server, speech.lang)
+  const catalogue = useCatalogue(server, speech.lang, Math.floor(now / HOUR_MS)) // it may change while the page is open
   const chime = useChime(desk)
 
   // A dialog about a visit that is no longer at the desk would change another one.

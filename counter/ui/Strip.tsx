@@ -25,8 +25,9 @@ export function Strip({ desk, now, said, saidAt, silentSince, onPress }: Props) 
   const { t, zone } = useSpeech()
   const left = undoLeft(desk, now)
   const age = performance.now() - saidAt
-  const calm = (within: number) => (age < within ? said : null)
-  const trouble = said?.tone === "bad" && !(silentSince !== null && said.key === "bad_lost") ? said : null // the silence is told already
+  const news = silentSince !== null && said?.key === "bad_lost" ? null : said // the silence is told already
+  const calm = (within: number) => (age < within ? news : null)
+  const trouble = news?.tone === "bad" ? news : null
   const line = trouble ?? calm(JUST_MS) ?? advised(desk, now) ?? calm(STAYS_MS) ?? (left > 0 ? saidOfUndo(desk) : null)
   const told = line && borneOut(line, desk)
   const heard = silentSince === null ? null : new Date(now - (performance.now() - silentSince))

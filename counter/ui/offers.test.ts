@@ -73,12 +73,13 @@ test("the desk sounds when somebody joins an empty line", () => {
   expect(arrived(desk(), desk({ waiting: [waits(7)], waiting_count: 1 }))).toBe(true)
 })
 
-test("the desk stays silent when the line was not empty, on its first picture, and while somebody is at it", () => {
+test("the desk stays silent when the line was not empty, on its first picture, while somebody is at it, and in a pause", () => {
   const one = desk({ waiting: [waits(7)], waiting_count: 1 })
   expect(arrived(one, desk({ waiting: [waits(7), waits(8)], waiting_count: 2 }))).toBe(false)
   expect(arrived(null, one)).toBe(false)
   expect(arrived(desk({ epoch: "e0" }), one)).toBe(false)
   expect(arrived(desk(), { ...one, visit: visit() })).toBe(false)
+  expect(arrived(desk(), { ...one, paused: "break" })).toBe(false)
 })
 
 test("whom the desk itself sent back into the line is nobody new", () => {

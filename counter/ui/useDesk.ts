@@ -83,12 +83,9 @@ export function useDesk(
     return () => clearInterval(timer)
   }, [silent])
 
-  // After a lost answer the next picture tells what came of the press: Enter may mean another step by now.
+  // After a lost answer each new picture tells what came of the press: it may be carried out late, and Enter means another step then.
   const pressedAt = useRef(first)
-  useEffect(() => {
-    const { current: lately } = flight
-    if (lately.is === "lost" && said?.key === "bad_lost" && heardAt > saidAt) tell(cameBack(lately.command, pressedAt.current, desk))
-  }, [heardAt])
+  const told = state.is === "lost" && said?.key === "bad_lost" && heardAt > saidAt ? cameBack(state.command, pressedAt.current, desk) : said
 
   const press = async (command: Command): Promise<Sent | null> => {
     const next = sending(flight.current, { press: command, key: freshKey() })
@@ -114,5 +111,5 @@ export function useDesk(
     }
   }
 
-  return { desk, now, silentSince: silent ? heardAt : null, sending: state, said, saidAt, hush: () => tell(null), press }
+  return { desk, now, silentSince: silent ? heardAt : null, sending: state, said: told, saidAt, hush: () => tell(null), press }
 }

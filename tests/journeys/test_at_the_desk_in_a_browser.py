@@ -295,7 +295,8 @@ def test_many_wait_and_the_primary_key_never_moves(hall: HallAtWork, eyes: Eyes)
             page.locator(READY).wait_for()
             places.append(page.locator(".keys .primary").evaluate(PLACE))
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-            eyes.look(page, f"staff-{name}-{len(places)}")
+            if name == "narrow" or state == "повикан":
+                eyes.look(page, f"staff-{name}-{len(places)}")
             desk.press(key)
         desk.does("свободно")
         assert places[0] == places[1] == places[2]
@@ -307,27 +308,32 @@ def test_a_press_whose_answer_is_lost_counts_once(hall: HallAtWork, eyes: Eyes) 
     first, second = take(hall), take(hall)
     expect(page.locator(".line li")).to_have_count(2)
 
-    page.route("**/desk/next", lambda route: route.abort())
+    asked: list[dict[str, object]] = []
+
+    def lose(route: Route) -> None:
+        asked.append(dict(route.request.post_data_json or {}))
+        route.abort()
+
+    page.route("**/desk/next", lose)
     desk.press("Enter")
     desk.hears("Няма отговор от сървъра")
     desk.hears("не е извършено: натисни отново")  # at the next heartbeat
     eyes.look(page, "staff-not-done")
-    page.unroute("**/desk/next")
-    desk.press("Enter")
+    assert len({str(body["key"]) for body in asked}) == 1
+    hall.sign_in("maria").post("desk/next", **asked[0])  # it was only late
+    desk.hears("Действието е извършено")
     desk.does(f"повикан {first}")
-
-    def lose_the_answer(route: Route) -> None:
-        route.fetch()
-        route.abort()
-
+    page.unroute("**/desk/next")
     desk.press("Enter")
     desk.does("обслужва")
     desk.press("Enter")
     desk.does("свободно")
-    page.route("**/desk/next", lose_the_answer)
+
+    page.route("**/desk/next", lose)
     desk.press("Enter")
-    desk.hears("извършено")
+    desk.hears("не е извършено: натисни отново")
     page.unroute("**/desk/next")
+    desk.press("Enter")
     desk.does(f"повикан {second}")
 
 

@@ -1,5 +1,6 @@
 """gunicorn, as this hall runs it: one worker on SQLite, threads for every open screen, no control socket."""
 
+import ctypes
 import logging
 import signal
 import socket
@@ -11,6 +12,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 CLOSE_AFTER_S = 0.2  # after SIGTERM: what is being answered is answered, then sockets go
+PR_SET_PDEATHSIG = 1  # prctl(2)
 SILENT_S = 15  # a screen answers a ping every 10 s: whoever says nothing for longer must not keep a thread
 
 
@@ -39,9 +41,13 @@ def options(
     workers: int = 1,
     *,
     ready: Callable[[], None] | None = None,
+    forked: Callable[[], None] | None = None,
     ended: Callable[[], None] | None = None,
 ) -> dict[str, Any]:
-    """gunicorn's settings. `ready` is called when the port is open, `ended` when everything has stopped."""
+    """gunicorn's settings.
+
+    `ready` is called when the port is open, `forked` in each worker, `ended` when everything has stopped.
+    """
     return {
         "bind": bind,
         "workers": workers,
@@ -53,9 +59,17 @@ def options(
         "loglevel": "warning",
         "control_socket_disable": True,
         "when_ready": lambda _server: ready() if ready else None,
+        "post_fork": lambda _server, _worker: _begin_worker(forked),
         "on_exit": lambda _server: ended() if ended else None,
         "post_worker_init": _mind_sockets,
     }
+
+
+def _begin_worker(forked: Callable[[], None] | None) -> None:
+    """A worker whose master was killed ends like one that was told to: else it would keep port and database."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if forked:
+        forked()
 
 
 def _mind_sockets(worker: Any) -> None:

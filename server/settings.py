@@ -8,6 +8,7 @@ from typing import Literal, Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+DATABASE = re.compile(r"sqlite:///.|postgresql://.")
 PRINTER = re.compile(r"network:.+:\d{1,5}|file:.+")
 
 
@@ -54,6 +55,8 @@ class Settings(BaseSettings):
         """Refuse a half-made installation."""
         if len(self.secret.get_secret_value()) < 32:
             raise ValueError("GISHE_SECRET must have at least 32 characters; `gishe init` makes one")
+        if not DATABASE.match(self.database):
+            raise ValueError("GISHE_DATABASE must be sqlite:///path or postgresql://user@host/name")
         if self.public_url is not None:
             if not self.public_url.startswith(("http://", "https://")):
                 raise ValueError("GISHE_PUBLIC_URL must begin with https:// (or http://)")

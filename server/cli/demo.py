@@ -4,16 +4,24 @@ from pathlib import Path
 
 import click
 
+from server.cli.asked import PORT, SPEED, Visitors
+
 
 @click.command("demo")
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8080, show_default=True)
+@click.option("--port", type=PORT, default=8080, show_default=True)
 @click.option(
     "--data", type=click.Path(path_type=Path), default=Path("var/demo"), show_default=True, help="Where it is kept."
 )
 @click.option("--fresh", is_flag=True, help="Begin anew: forget the demo of before.")
-@click.option("--visitors", default="none", show_default=True, help="none, busy, or replay:FILE[:OFFICE[:DATE]]")
-@click.option("--speed", default=1.0, show_default=True, help="Hall seconds a second.")
+@click.option(
+    "--visitors",
+    type=Visitors("none", "busy"),
+    default="none",
+    show_default=True,
+    help="none, busy, or replay:FILE[:OFFICE[:DATE]]",
+)
+@click.option("--speed", type=SPEED, default=1.0, show_default=True, help="Hall seconds a second.")
 @click.option(
     "--hours",
     type=click.Choice(["any", "real"]),
@@ -43,12 +51,13 @@ def command(
         printing = helpers.virtual_printer(data / "paper") if printer is None else {"kind": "given"}
         spec = printer or f"network:127.0.0.1:{printing['port']}"
         in_a_child("server.demo_hall:prepare", data, url, fresh, visitors, speed, hours == "real", printing)
+        env = json.loads((data / "settings.json").read_text("utf-8"))
+        os.environ.update(env | {"GISHE_PRINTER": spec, "GISHE_DEMO": str(data)})
+        in_a_child("server.cli.settings:settings")
     except (click.ClickException, OSError, RuntimeError) as error:
         helpers.stop()
         raise click.ClickException(str(error)) from None
     made = json.loads((data / "demo.json").read_text("utf-8"))
-    env = json.loads((data / "settings.json").read_text("utf-8"))
-    os.environ.update(env | {"GISHE_PRINTER": spec, "GISHE_DEMO": str(data)})
 
     def ready() -> None:
         click.echo(introduction(made))
@@ -56,7 +65,7 @@ def command(
             helpers.visitors(data, visitors, speed)
 
     threads = int(os.environ.get("GISHE_THREADS", "200"))
-    HallServer(options(f"{host}:{port}", threads, ready=ready, ended=helpers.stop)).run()
+    HallServer(options(f"{host}:{port}", threads, ready=ready, forked=helpers.let_go, ended=helpers.stop)).run()
 
 
 def introduction(made: dict[str, object]) -> str:

@@ -29,8 +29,14 @@ class Helpers:
     def visitors(self, data: Path, what: str, speed: float) -> None:
         """Visitors and clerks who come by themselves; what they say goes where the demo's own words go."""
         demo = str(data / "demo.json")
-        simulate = ("simulate", "--demo", demo, "--visitors", what, "--speed", str(speed))
+        simulate = ("simulate", "--demo", demo, "--visitors", what, "--speed", str(speed), "--until-eof")
         self._start("-m", "server.cli", *simulate, heard=False)
+
+    def let_go(self) -> None:
+        """In a process that was forked from ours: they end with our end of their stdin, so none other may be open."""
+        for child in self._running:
+            assert child.stdin is not None
+            child.stdin.close()
 
     def stop(self) -> None:
         """End them all."""

@@ -27,6 +27,8 @@ def command(
     import os
     import secrets
 
+    from sqlalchemy.exc import OperationalError
+
     from server.cli.settings import settings
     from server.clock import wall
     from server.domain.errors import Refusal
@@ -49,10 +51,13 @@ def command(
         content = read_file(catalogue or PACKAGED)
     except Refusal as error:
         raise click.ClickException(str(error)) from None
-    if not env.exists():
-        env.touch(mode=0o600)
-        env.write_text("".join(f"{name}={value}\n" for name, value in known.items()), "utf-8")
-    upgrade(ours.database)
+    try:
+        upgrade(ours.database)
+        if not env.exists():
+            env.touch(mode=0o600)
+            env.write_text("".join(f"{name}={value}\n" for name, value in known.items()), "utf-8")
+    except (OSError, OperationalError) as error:
+        raise click.ClickException(str(error)) from None
     store = Store(ours.database)
     hall_id = found_hall(store, hall)
     with store.unit(hall_id, wall) as work:

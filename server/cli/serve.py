@@ -2,11 +2,13 @@
 
 import click
 
+from server.cli.asked import PORT
+
 
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8080, show_default=True)
-@click.option("--workers", default=1, show_default=True, help="One; more than one is refused.")
+@click.option("--port", type=PORT, default=8080, show_default=True)
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="One; more than one is refused.")
 @click.option("--insecure-lan", is_flag=True, help="Accept plain HTTP from other machines: for trials only.")
 def command(host: str, port: int, workers: int, insecure_lan: bool) -> None:
     """Run the hall. Settings come from the environment (see docs/running.md)."""

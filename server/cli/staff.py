@@ -28,7 +28,10 @@ def add(login: str, name: str, roles: tuple[str, ...], competences: tuple[str, .
 
     try:
         with opened(hall) as (store, hall_id), store.unit(hall_id, wall) as work:
-            held = list(competences) or sorted({s.competence for s in catalogue_of(work).services if s.competence})
+            known = sorted({s.competence for s in catalogue_of(work).services if s.competence})
+            if unknown := set(competences) - set(known):
+                raise click.ClickException(f"no service asks for {', '.join(unknown)}; known: {', '.join(known)}")
+            held = list(competences) or known
             add_staff(work, login=login, name=name, password=password, roles=list(roles), competences=held)
     except Refusal as error:
         raise click.ClickException(str(error)) from None

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from server import store
-from server.cli import main
+from server.cli import main, port
 from server.migrations import upgrade
 from server.store import Store
 
@@ -21,6 +21,7 @@ def gishe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Gishe:
     """`gishe("staff", "add", ...)` in an empty folder, with the settings that `init` wrote, if it has."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(store, "PATIENCE_S", 0.0)
+    monkeypatch.setattr(port, "PATIENCE_S", 0.0)
 
     def run(*words: str, **env: str) -> Result:
         known = (tmp_path / "gishe.env").read_text().splitlines() if (tmp_path / "gishe.env").exists() else []
@@ -142,6 +143,35 @@ def test_plain_http_is_for_this_machine_alone(founded_hall: Gishe) -> None:
     refused = founded_hall("serve", "--host", "192.0.2.7")
     assert refused.exit_code == 1
     assert "in the open" in refused.output
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("serve --workers 0", "0 is not in the range"),
+        ("serve --port 99999", "99999 is not in the range"),
+        ("demo --port 99999", "99999 is not in the range"),
+        ("demo --speed 0", "0.0 is not in the range"),
+        ("demo --visitors everybody", "none, busy, or replay:FILE"),
+        ("init --env other.env --printer usb", "GISHE_PRINTER must be network:HOST:PORT"),
+        ("simulate --demo gishe.env", "is not the demo.json of a hall"),
+        ("staff add omar --name Омар --password незабравка --competence juggling", "no service asks for juggling"),
+        ("init --env /proc/gishe.env", "/proc/gishe.env"),
+        ("init --env other.env --database oracle://x/y", "GISHE_DATABASE must be"),
+    ],
+    ids=lambda words: words,
+)
+def test_a_wrong_word_is_refused_with_a_sentence(founded_hall: Gishe, words: str, said: str) -> None:
+    refused = founded_hall(*words.split())
+    assert refused.exit_code in (1, 2), refused.output
+    assert said in refused.output
+    assert refused.exception is None or isinstance(refused.exception, SystemExit)
+
+
+def test_a_database_that_cannot_be_reached_leaves_no_settings_behind(gishe: Gishe, tmp_path: Path) -> None:
+    refused = gishe("init", "--database", f"postgresql://gishe@/hall?host={tmp_path}")
+    assert refused.exit_code == 1
+    assert not (tmp_path / "gishe.env").exists()
 
 
 @pytest.mark.parametrize("command", ["demo", "serve", "init", "catalogue", "staff", "device", "simulate", "bench"])

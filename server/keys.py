@@ -46,14 +46,8 @@ def end_session(run: Running, token: str) -> None:
         part(hashed(token))
 
 
-def device_token(run: Running, device: int) -> str:
-    """One more key for a device."""
-    with run.store.writing() as conn:
-        return new_device_token(conn, device)
-
-
 def new_device_token(conn: Connection, device: int) -> str:
-    """The same, inside a transaction."""
+    """One more key for a device, inside a transaction."""
     token = new_token()
     conn.execute(insert(TOKEN).values(token=hashed(token), device_id=device, made_at=wall()))
     return token

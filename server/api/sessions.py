@@ -9,10 +9,10 @@ from server.api.permissions import NotSignedIn, me
 from server.api.shown import DeviceShown, HallShown, Paired, SessionShown, SignedIn, StaffShown
 from server.cookies import asked_device, drop_staff_cookie, set_device_cookie, set_staff_cookie
 from server.hall.catalogue import Catalogue, catalogue_now
-from server.hall.pairing import redeem
+from server.hall.pairing import hall_of_code, redeem
 from server.hall.people import WrongLogin, check_password
 from server.hall.pictures import Lang
-from server.keys import device_token, end_session, open_session
+from server.keys import end_session, new_device_token, open_session
 from server.running import running
 from server.who import PairedDevice, Person, actor, actor_by_token, cookie_devices, staff_token
 
@@ -23,8 +23,9 @@ LANGS: tuple[Lang, ...] = ("bg", "en", "ro", "tr")
 def pair(body: PairingAsked) -> Response:
     """Swap a pairing code for a device's token, and a cookie for the browser."""
     run = running()
-    row = redeem(run.store, body.code, run.clock.now)
-    token = device_token(run, row.id)
+    with run.store.unit(hall_of_code(run.store, body.code), run.clock.now) as work:
+        row = redeem(work, body.code)
+        token = new_device_token(work.conn, row.id)
     device = PairedDevice(row.id, row.kind, row.name, row.counter_id)
     answer = said(Paired(device=_device(device, catalogue_now(run.store, row.hall_id)), token=token), 201)
     set_device_cookie(answer, row.id, token)

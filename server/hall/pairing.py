@@ -1,8 +1,7 @@
 """Devices: adding one, and the code that pairs a browser or a machine with it."""
 
 import secrets
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 
 from sqlalchemy import bindparam, delete, insert, select
@@ -20,7 +19,11 @@ DEVICE, CODE = table(Device), table(PairingCode)
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: nothing that looks like something else
 LENGTH = 8  # 40 bits
 CODE_FOR = timedelta(minutes=10)
+WRONG = "the code is unknown, used or older than ten minutes"
 
+HALL_OF_CODE = (
+    select(DEVICE.c.hall_id).join(CODE, CODE.c.device_id == DEVICE.c.id).where(CODE.c.code == bindparam("code"))
+)
 # Deleting is what uses a code up: of many at once, one gets the row.
 USE_CODE = delete(CODE).where(CODE.c.code == bindparam("code"), CODE.c.many_times.is_(False)).returning(CODE)
 KEPT_CODE = select(CODE).where(CODE.c.code == bindparam("code"), CODE.c.many_times)
@@ -51,6 +54,7 @@ def add_device(work: Unit, kind: DeviceKind, name: str, counter: int | None = No
 
 def new_code(work: Unit, device: int, *, many_times: bool = False) -> str:
     """A pairing code for this device: once and for ten minutes; the demo's as often as wanted."""
+    work.conn.execute(delete(CODE).where(CODE.c.expires_at < wall()))  # nobody needs those any more
     code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     expires = None if many_times else wall() + CODE_FOR
     row = {"code": _hashed(code), "device_id": device, "expires_at": expires, "many_times": many_times}
@@ -58,21 +62,27 @@ def new_code(work: Unit, device: int, *, many_times: bool = False) -> str:
     return code
 
 
-def redeem(store: Store, code: str, clock: Callable[[], datetime]) -> Found:
-    """The device a code pairs with; the code is used up, the journal told. Raises WrongCode."""
-    device = _used(store, code)
-    with store.unit(device.hall_id, clock) as work:
-        work.record(EventKind.DEVICE_PAIRED, device=device.id)
+def hall_of_code(store: Store, code: str) -> int:
+    """The hall of the device that this code is for. Raises WrongCode."""
+    with store.look() as conn:
+        hall: int | None = conn.execute(HALL_OF_CODE, {"code": _hashed(code)}).scalar_one_or_none()
+    if hall is None:
+        raise WrongCode(WRONG)
+    return hall
+
+
+def redeem(work: Unit, code: str) -> Found:
+    """The device a code pairs with; the code is used up, the journal told. Raises WrongCode.
+
+    The device's new key belongs into the same transaction: else a crash leaves a used code and no device.
+    """
+    known = {"code": _hashed(code)}
+    row = work.conn.execute(USE_CODE, known).one_or_none() or work.conn.execute(KEPT_CODE, known).one_or_none()
+    if row is None or (row.expires_at is not None and row.expires_at < wall()):
+        raise WrongCode(WRONG)
+    device = work.conn.execute(select(DEVICE).where(DEVICE.c.id == row.device_id, DEVICE.c.hall_id == work.hall)).one()
+    work.record(EventKind.DEVICE_PAIRED, device=device.id)
     return device
-
-
-def _used(store: Store, code: str) -> Found:
-    with store.writing() as conn:
-        known = {"code": _hashed(code)}
-        row = conn.execute(USE_CODE, known).one_or_none() or conn.execute(KEPT_CODE, known).one_or_none()
-        if row is None or (row.expires_at is not None and row.expires_at < wall()):
-            raise WrongCode("the code is unknown, used or older than ten minutes")
-        return conn.execute(select(DEVICE).where(DEVICE.c.id == row.device_id)).one()
 
 
 def _hashed(code: str) -> str:

@@ -50,6 +50,29 @@ def test_a_code_is_good_for_ten_minutes(hall: TheHall, ask: Ask) -> None:
     assert code_of(ask("outsider").post("pairing", code=code), 403) == "wrong_code"
 
 
+def test_a_server_that_dies_while_it_pairs_leaves_the_code_good(
+    hall: TheHall, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = code_for(hall, "kiosk")
+    with monkeypatch.context() as power:
+        power.setattr("server.api.sessions.new_device_token", lambda *_: 1 / 0)
+        assert ask("outsider").post("pairing", code=code).status_code == 500
+    assert hall.events("device_paired") == []
+    assert ask("outsider").post("pairing", code=code).status_code == 201
+    assert len(hall.events("device_paired")) == 1
+
+
+def test_codes_that_nobody_used_in_time_are_kept_no_longer(hall: TheHall) -> None:
+    late, demo = code_for(hall, "kiosk"), code_for(hall, "kiosk", many_times=True)
+    hall.change("UPDATE pairing_code SET expires_at = '2026-01-01 00:00:00' WHERE expires_at IS NOT NULL")
+    code = code_for(hall, "pad")
+    assert len({late, demo, code}) == 3
+    assert hall.rows("SELECT device_id, many_times FROM pairing_code ORDER BY many_times") == [
+        (hall.cast.devices["pad"], False),
+        (hall.cast.devices["kiosk"], True),
+    ]
+
+
 @pytest.mark.parametrize("written", [str.lower, lambda code: f"{code[:4]}-{code[4:]}", lambda code: f" {code} "])
 def test_a_code_may_be_typed_as_people_type(hall: TheHall, ask: Ask, written: Callable[[str], str]) -> None:
     assert ask("outsider").post("pairing", code=written(code_for(hall, "kiosk"))).status_code == 201

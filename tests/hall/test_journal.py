@@ -46,11 +46,7 @@ def busy_day(hall: TheHall) -> None:
     assert hall.state(last) == "called"
     hall.do(transfer, hall.vera, last, counter=2)
     hall.do(import_catalogue, read_file(PACKAGED))
-    redeem(
-        hall.store,
-        hall.do(lambda work: new_code(work, add_device(work, DeviceKind.KIOSK, "Автомат"))),
-        hall.clock.now,
-    )
+    hall.do(redeem, hall.do(lambda work: new_code(work, add_device(work, DeviceKind.KIOSK, "Автомат"))))
     hall.do(close_day)
 
 

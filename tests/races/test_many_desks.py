@@ -153,6 +153,6 @@ def test_a_visit_is_rated_once_by_fifty_taps(hall: TheHall) -> None:
 
 def test_a_pairing_code_is_used_once_by_fifty_browsers(hall: TheHall) -> None:
     code = hall.do(new_code, hall.cast.devices["kiosk"])
-    done, refused = outcomes(50, lambda _: redeem(hall.store, code, hall.clock.now))
+    done, refused = outcomes(50, lambda _: hall.do(redeem, code))
     assert len(done) == 1
     assert {type(refusal) for refusal in refused} == {WrongCode}

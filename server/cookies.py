@@ -13,8 +13,9 @@ from server.keys import SESSION_FOR
 
 
 def asked_device() -> str:
-    """The device whose cookie this request wants to use."""
-    return request.headers.get("X-Gishe-Device", "")
+    """The device whose cookie this request wants to use; empty: none, or nothing that could be one."""
+    said = request.headers.get("X-Gishe-Device", "")
+    return said if said.isascii() and said.isdecimal() else ""
 
 
 def set_device_cookie(answer: Response, device: int, token: str) -> None:

@@ -140,6 +140,14 @@ def test_a_browser_comes_in_by_the_cookie_of_its_device(hall: TheHall, server: F
         assert client.is_connected("/display") is may
 
 
+@pytest.mark.parametrize("token", ["\ud800", "\x00", "ключ", 7, ["a"], {"a": 1}, True, None, "x" * 10_000], ids=ascii)
+def test_whatever_a_stranger_shows_instead_of_a_token_is_refused_without_a_word(
+    server: Flask, log: list[Any], token: object
+) -> None:
+    assert not listen(server, "/display", token).is_connected("/display")
+    assert log == []
+
+
 def test_nothing_a_socket_says_is_listened_to(hall: TheHall, server: Flask) -> None:
     before = len(hall.events())
     client = listen(server, "/counter", hall.cast.tokens["vera"])

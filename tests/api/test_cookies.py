@@ -114,6 +114,31 @@ def test_our_own_page_may(hall: TheHall, app: Flask, origin: str) -> None:
     assert browser.post("/api/v1/tickets", json=asked, base_url=HTTP, headers=headers).status_code == 201
 
 
+ODD = ["\udcff", "ключ", "a;b=c", '"', "\\377", "9" * 5000]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=ascii)
+def test_odd_signs_in_a_token_a_cookie_or_a_devices_name_open_nothing(hall: TheHall, app: Flask, odd: str) -> None:
+    written = odd.encode("utf-8", "surrogateescape").decode("latin-1")
+    device = hall.cast.devices["kiosk"]
+    for headers in (
+        {"Authorization": f"Bearer {written}"},
+        {"Cookie": f"gishe_device_{device}={written}; gishe_staff={written}", "X-Gishe-Device": str(device)},
+        {"Cookie": f"gishe_device_{written}=x", "X-Gishe-Device": written},
+    ):
+        for path in ("session", "lobby"):
+            answer = app.test_client(use_cookies=False).get(f"/api/v1/{path}", headers=headers)
+            assert code_of(answer, 401) == "not_signed_in"
+
+
+@pytest.mark.parametrize("odd", ["7; Path=/elsewhere", "ÿ", "-1", "kiosk"])
+def test_what_is_no_devices_number_makes_no_cookie_of_its_own(app: Flask, odd: str) -> None:
+    signing_in = {"login": "vera", "password": PASSWORD}
+    headers = {"X-Gishe-Device": odd}
+    answer = app.test_client().post("/api/v1/staff-sessions", json=signing_in, base_url=HTTP, headers=headers)
+    assert (answer.status_code, cookie(answer).key) == (201, "gishe_staff")
+
+
 def test_a_program_with_a_token_needs_no_origin(hall: TheHall, app: Flask) -> None:
     headers = {"Authorization": f"Bearer {hall.cast.tokens['kiosk']}", "Origin": "https://evil.example"}
     asked = {"service": "A01", "lang": "bg", "key": "tap"}

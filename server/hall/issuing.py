@@ -69,7 +69,7 @@ class NoSuchService(Refusal):
 
 
 class KeyReused(Refusal):
-    """The key belongs to another request; a ticket was already issued for that one."""
+    """The key belongs to another request: another ticket was issued for it, or another number called."""
 
     code = "key_reused"
 
@@ -152,6 +152,8 @@ def _issue(
     house = catalogue_of(work)
     service = house.service(asked.service)
     if service is None:
+        if _known(work.conn, work.hall, asked.key) is not None:  # it was offered when the ticket was issued
+            raise _SameKey
         raise NoSuchService(f"the hall does not offer {asked.service}")
     if _asked_before(work, asked.key):
         raise _SameKey

@@ -63,6 +63,14 @@ def test_the_same_key_with_another_body_is_refused(ask: Ask, other: dict[str, An
     assert code_of(ask("kiosk").post("tickets", **{**ASKED, **other}), 422) == "key_reused"
 
 
+def test_a_repeat_gives_its_ticket_though_the_service_is_offered_no_more(hall: TheHall, ask: Ask) -> None:
+    first = ask("kiosk").post("tickets", **ASKED)
+    hall.change("UPDATE service SET active = false WHERE code = 'A01'")
+    hall.change("UPDATE hall SET catalogue_version = catalogue_version + 1")
+    again = ask("kiosk").post("tickets", **ASKED)
+    assert (again.status_code, again.get_json()) == (200, first.get_json())
+
+
 def test_a_service_the_hall_does_not_offer_is_refused(ask: Ask) -> None:
     assert code_of(ask("kiosk").post("tickets", **{**ASKED, "service": "Z99"}), 422) == "no_such_service"
 

@@ -100,6 +100,21 @@ def test_a_retry_after_closing_time_gives_the_ticket_taken_before_it(hall: TheHa
     assert hall.issue(key="tap").visit == last.visit
 
 
+def drop(hall: TheHall, service: str) -> None:
+    hall.change("UPDATE service SET active = false WHERE code = :service", service=service)
+    hall.change("UPDATE hall SET catalogue_version = catalogue_version + 1")
+
+
+def test_a_retry_gives_its_ticket_though_the_service_is_offered_no_more(hall: TheHall) -> None:
+    first = hall.issue("A02", key="tap")
+    drop(hall, "A02")
+    assert (hall.issue("A02", key="tap").visit, hall.one("SELECT count(*) FROM visit")) == (first.visit, 1)
+    with pytest.raises(NoSuchService):
+        hall.issue("A02", key="another tap")
+    with pytest.raises(KeyReused):
+        hall.issue("Z99", key="tap")
+
+
 def test_no_ticket_is_given_for_what_the_hall_does_not_offer(hall: TheHall) -> None:
     with pytest.raises(NoSuchService):
         hall.issue("Z99")

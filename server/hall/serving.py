@@ -13,6 +13,7 @@ from server.domain.lifecycle import Step, after
 from server.domain.numbering import label, read_label
 from server.hall.catalogue import catalogue_of
 from server.hall.desks import AtDesk, Paused, desk_of
+from server.hall.issuing import KeyReused
 from server.hall.line import next_two
 from server.hall.moving import VISIT, NoSuchVisit, move, visit_of
 from server.hall.rating import grant_right
@@ -40,12 +41,6 @@ class Stale(Refusal):
     """The desk believes in another open visit than there is: its picture is old."""
 
     code = "stale"
-
-
-class CallKeyReused(Refusal):
-    """The key belongs to the call of another number."""
-
-    code = "key_reused"
 
 
 class OtherDesk(Refusal):
@@ -92,7 +87,7 @@ def call_given(work: Unit, staff: int, number: str, reason: str, key: str) -> Do
     known = _called_before(work, at, key)
     if known is not None:
         if read_label(known.number) != read_label(number):
-            raise CallKeyReused(f"this key called {known.number}")
+            raise KeyReused(f"this key called {known.number}")
         return known
     _free(work, at, None, False)
     visit = find_number(work, number)

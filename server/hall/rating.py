@@ -1,5 +1,6 @@
 """A rating that cannot be traced: a right that is used up, a box without times, a table by the day."""
 
+import hmac
 import secrets
 from collections import Counter as Tally
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ PAD = timedelta(seconds=60)
 EDIT_FOR = timedelta(seconds=60)  # how long something may be added to a rating
 COMMENT_KEPT = timedelta(days=90)
 BOX_SIZE = 5  # ratings are counted so many at a time, in random order
+
+_this_process = secrets.token_bytes(32)  # written nowhere, gone when the process ends
 
 RIGHT_OF = select(RIGHT).where(RIGHT.c.hall_id == bindparam("hall"), RIGHT.c.visit_id == bindparam("visit"))
 RIGHT_AT = (
@@ -116,7 +119,12 @@ def rate(work: Unit, visit_id: int, score: int, channel: RatingChannel, wall: da
 
 
 def amend(work: Unit, key: str, introduced: bool | None, comment: str | None) -> bool:
-    """Add to a rating what was asked after it; False when there is no such rating. The key moved with the row."""
+    """Add to a rating what was asked after it; False when there is no such rating. The key moved with the row.
+
+    No row leads from a comment to its score: the comment's id is made of the rating's with a secret that only this
+    process knows, so that a comment sent twice is one comment. Sent again to a server that has started anew within
+    that minute, it is two. And where a day has a single rating and a single comment, anybody can guess.
+    """
     found = False
     for where in (BOX, RATING):
         if introduced is None:
@@ -127,7 +135,7 @@ def amend(work: Unit, key: str, introduced: bool | None, comment: str | None) ->
             )
             found = found or changed.rowcount > 0
     if found and comment and comment.strip() and work.day is not None:
-        own = sha256(key.encode()).hexdigest()[:32]  # sent twice it is one comment; the rating is not found from it
+        own = hmac.new(_this_process, key.encode(), sha256).hexdigest()[:32]
         work.conn.execute(delete(COMMENT).where(COMMENT.c.id == own))
         row = {"day": work.day, "text": masked(comment.strip()), "purge_after": work.day + COMMENT_KEPT}
         work.conn.execute(insert(COMMENT).values(id=own, hall_id=work.hall, **row))

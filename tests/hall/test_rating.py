@@ -1,6 +1,7 @@
 """A rating that cannot be traced."""
 
 import json
+from hashlib import md5, sha1, sha256, sha512
 from typing import Any
 
 import pytest
@@ -189,6 +190,24 @@ def test_more_may_be_said_to_a_rating_in_the_box_and_after_it(hall: TheHall) -> 
     (comment,) = hall.rows("SELECT * FROM comment")
     assert comment.text == "Благодаря! Тел. …, …"
     assert str(comment.purge_after) == "2027-02-21"
-    assert comment.id != key  # the comment does not lead back to the score
     assert not hall.do(amend, "no such key", True, "няма такава")
     assert count(hall, "comment") == 1
+
+
+def test_a_comment_that_is_sent_twice_is_one_comment(hall: TheHall) -> None:
+    keys = rated(hall, 5, 5)
+    for key, comment in ((keys[0], "Благодаря"), (keys[0], "Благодаря!"), (keys[1], "И аз")):
+        assert hall.do(amend, key, None, comment)
+    assert {row.text for row in hall.rows("SELECT text FROM comment")} == {"Благодаря!", "И аз"}
+
+
+def test_nobody_finds_the_score_of_a_comment_in_the_database(hall: TheHall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even with the rating in hand: what made the comment's id ends with the process that made it."""
+    key = rated(hall, 1)[0]
+    hall.do(amend, key, None, "Чаках дълго")
+    first = hall.one("SELECT id FROM comment")
+    made = {made(key.encode()).hexdigest() for made in (sha256, sha1, md5, sha512)} | {key}
+    assert not [guess for guess in made if first in guess or guess in first]
+    monkeypatch.setattr("server.hall.rating._this_process", b"the server that was started after it")
+    hall.do(amend, key, None, "Чаках дълго")
+    assert count(hall, "comment") == 2

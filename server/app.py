@@ -57,6 +57,7 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "font-src 'self'; media-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
+CODES = {404: "not_found", 405: "method_not_allowed", 400: "invalid", 413: "invalid", 415: "invalid"}
 LARGEST_BODY = 64 * 1024
 
 log = structlog.get_logger()
@@ -166,9 +167,12 @@ def _answers(app: Flask) -> None:
     def http(error: HTTPException) -> Response | HTTPException:
         if error.response is not None:
             return error
-        codes = {404: "not_found", 405: "not_found", 400: "invalid", 413: "invalid", 415: "invalid"}
         status = error.code or 500
-        return problem(status, codes.get(status, "http"), error.description or "")
+        answer = problem(status, CODES.get(status, "http"), error.description or "")
+        for name, value in error.get_headers(request.environ):
+            if name != "Content-Type":  # Allow, for one
+                answer.headers[name] = value
+        return answer
 
     @app.errorhandler(Exception)
     def fault(_error: Exception) -> Response:

@@ -65,7 +65,8 @@ def test_json_that_does_not_say_it_is_json_is_not_read(hall: TheHall, ask: Ask) 
     for path, (who, method) in WITH_BODIES.items():
         for kind in ("text/plain", "application/x-www-form-urlencoded"):
             answer = ask(who).ask(method, path, data=b'{"note": "x"}', headers={"Content-Type": kind})
-            assert code_of(answer, 422) == "invalid", path
+            assert code_of(answer, 415) == "invalid", path
+    assert hall.state(1) == "called"
 
 
 def test_a_huge_body_is_not_even_read(ask: Ask) -> None:
@@ -76,7 +77,9 @@ def test_a_huge_body_is_not_even_read(ask: Ask) -> None:
 
 
 def test_a_method_nobody_offers_and_a_path_that_is_none_are_problems_too(ask: Ask) -> None:
-    assert code_of(ask("vera").delete("tickets"), 405) == "not_found"
+    answer = ask("vera").delete("tickets")
+    assert code_of(answer, 405) == "method_not_allowed"
+    assert set(answer.headers["Allow"].split(", ")) == {"POST", "OPTIONS"}
     assert code_of(ask("vera").get("nothing/here"), 404) == "not_found"
 
 

@@ -2,9 +2,11 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StringConstraints, field_validator
 
+from server.hall.moving import NoSuchVisit
 from server.hall.pictures import Lang
+from server.hall.printing import NoSuchJob
 from server.models.visit import CallIn, Need, VisitClass
 
 LARGEST = 2**31 - 1  # that a row's id can be
@@ -110,12 +112,25 @@ class LangAsked(Asked):
     lang: Lang = "bg"
 
 
+def _somebodys(visit: int) -> int:
+    """A number that no row can have names nobody, as one that no row has."""
+    if not 1 <= visit <= LARGEST:
+        raise NoSuchVisit(f"there is no visit {visit}")
+    return visit
+
+
+def _of_a_job(job: int) -> int:
+    if not 1 <= job <= LARGEST:
+        raise NoSuchJob(f"there is no print job {job}")
+    return job
+
+
 class VisitPath(BaseModel):
-    visit: int = Field(ge=1, le=LARGEST)
+    visit: Annotated[int, AfterValidator(_somebodys)]
 
 
 class JobPath(BaseModel):
-    job: int = Field(ge=1, le=LARGEST)
+    job: Annotated[int, AfterValidator(_of_a_job)]
 
 
 class EditPath(BaseModel):

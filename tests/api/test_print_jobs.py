@@ -46,5 +46,6 @@ def test_a_job_ends_in_one_of_three_ways(hall: TheHall, ask: Ask, bad: dict[str,
     assert code_of(ask("agent").patch("print-jobs/1", **bad), 422) == "invalid"
 
 
-def test_a_job_that_never_was_is_not_found(ask: Ask) -> None:
-    assert code_of(ask("agent").patch("print-jobs/4711", state="sent"), 404) == "not_found"
+@pytest.mark.parametrize("number", [4711, 0, -1, 2**31, 2**63, "abc"])
+def test_a_job_that_never_was_is_not_found(ask: Ask, number: object) -> None:
+    assert code_of(ask("agent").patch(f"print-jobs/{number}", state="sent"), 404) == "not_found"

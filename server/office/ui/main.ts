@@ -1,7 +1,7 @@
 import words from "../../translations/office.json"
 import shared from "../../translations/shared.json"
 import { clockOf, dayAndDate, type HallClock, hallNow, timeOfDay } from "../../ui/clock"
-import { serverFor } from "../../ui/http"
+import { Problem, serverFor } from "../../ui/http"
 import { listen, SILENT_MS } from "../../ui/live"
 import type { HallToday } from "../../ui/wire"
 import { type Lang, say } from "../../ui/words"
@@ -12,6 +12,7 @@ const SIGNS = { empty: "cross", paused: "pause", free: "check", called: "bell", 
 const lang: Lang = document.documentElement.lang === "en" ? "en" : "bg"
 const zone = document.documentElement.dataset.zone ?? "Europe/Sofia"
 const t = say(words, lang)
+const server = serverFor(null)
 
 let hall: HallToday | null = null
 let clock: HallClock | null = null
@@ -24,7 +25,12 @@ function draw(): void {
   if (!hall || !clock) return
   const now = hallNow(clock)
   const texts = figures(hall, now, lang)
-  for (const slot of document.querySelectorAll<HTMLElement>("[data-say]")) put(slot, texts[slot.dataset.say!] ?? "")
+  for (const slot of document.querySelectorAll<HTMLElement>("[data-say]")) {
+    const text = texts[slot.dataset.say!] ?? ""
+    put(slot, text)
+    const unit = slot.parentElement!.querySelector("small")
+    if (unit) unit.hidden = text.split(":").length !== 2 // "мин." stands behind 6:12, not behind a dash or 1:06:12
+  }
   for (const { number, state } of hall.counters) sign(number, SIGNS[state])
   put(document.querySelector("#when")!, when(hall, now))
   put(document.querySelector("#open")!, t(hall.open ? "open" : "shut"))
@@ -51,9 +57,15 @@ function notice(id: string, stands: boolean, text: string): void {
   put(note.querySelector("span")!, stands ? text : "")
 }
 
-listen<HallToday>({ namespace: "/office", event: "hall", path: "hall-today", server: serverFor(null), device: null }, (live) => {
+listen<HallToday>({ namespace: "/office", event: "hall", path: "hall-today", server, device: null }, (live) => {
   if (live.picture && live.picture !== hall) [hall, clock] = [live.picture, clockOf(live.picture)]
   heardAt = live.heardAt ?? heardAt
   draw()
 })
+/** Silence may also mean that the sign-in is over: then the door is shown, not an old picture. */
+function outside(error: unknown): void {
+  if (error instanceof Problem && (error.status === 401 || error.status === 403)) location.reload()
+}
+
 setInterval(draw, 1000)
+setInterval(() => performance.now() - heardAt > SILENT_MS && server.get("hall-today").catch(outside), SILENT_MS)

@@ -24,6 +24,18 @@ DISPLAY = {"width": 1920, "height": 1080}
 DESK = {"width": 1280, "height": 800}
 PAD = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
+LANDSCAPE = DISPLAY
+
+# On faces that nobody scrolls, what can be pressed or read from afar that does not stand wholly on the screen.
+CUT_OFF = """() => {
+  if (!["kiosk", "display", "pad"].includes(document.documentElement.dataset.face)) return []
+  const off = (r) => r.left < -1 || r.top < -1 || r.right > innerWidth + 1 || r.bottom > innerHeight + 1
+  const seen = [...document.querySelectorAll("main button, main .number, main h1:not(.vh)")]
+  const cut = seen.filter((e) => e.getClientRects().length && off(e.getBoundingClientRect()))
+  const wide = [...document.querySelectorAll("main button, .mine")].filter((e) => e.scrollWidth > e.clientWidth + 1)
+  const low = [...document.querySelectorAll("main")].filter((e) => e.scrollHeight > e.clientHeight + 1)
+  return [...cut, ...wide, ...low].map((e) => e.outerHTML.slice(0, 90))
+}"""
 
 
 @contextmanager
@@ -36,7 +48,7 @@ def chromium() -> Iterator[Browser]:
 
 
 class Eyes:
-    """Opens faces, keeps pictures of them, and counts what went wrong: script errors, foreign hosts, barriers."""
+    """Opens faces, keeps pictures of them, and counts what went wrong: errors, foreign hosts, barriers, cuts."""
 
     def __init__(self, browser: Browser, url: str) -> None:
         self.browser = browser
@@ -61,6 +73,7 @@ class Eyes:
         PICTURES.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=PICTURES / f"{name}.png")
         found = Axe().run(page)
+        self.barriers += [f"{name}: cut off: {what}" for what in page.evaluate(CUT_OFF)]
         self.barriers += [f"{name}: {v['id']}: {v['nodes'][0]['html'][:120]}" for v in found.response["violations"]]
 
     def _ours(self, address: str) -> None:

@@ -1,9 +1,11 @@
-"""One hall for all journeys: starting it costs seconds."""
+"""One hall and one browser for all journeys: starting them costs seconds."""
 
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.journeys.browser import Eyes, chromium
 from tests.journeys.hall_at_work import HallAtWork, demo_hall
 
 
@@ -12,3 +14,21 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HallAtWork]:
     """A demonstration hall, open at any hour."""
     with demo_hall(tmp_path_factory.mktemp("hall") / "demo") as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all."""
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def eyes(browser: Browser, hall: HallAtWork) -> Iterator[Eyes]:
+    """Fails the test for script errors, foreign hosts, barriers and what is cut off, whatever else it checks."""
+    watching = Eyes(browser, hall.url)
+    yield watching
+    for context in browser.contexts:
+        context.close()
+    assert watching.wrong == []
+    assert watching.barriers == []

@@ -1,33 +1,12 @@
 """The main job, whole, as people see it: all faces open at once in a real Chromium."""
 
-from collections.abc import Iterator
+from playwright.sync_api import Page, expect
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
-
-from tests.journeys.browser import DESK, DISPLAY, KIOSK, PAD, PHONE, Eyes, chromium
+from tests.journeys.browser import DESK, DISPLAY, KIOSK, PAD, PHONE, Eyes
 from tests.journeys.hall_at_work import HallAtWork
 
 COUNTER = 4
 READY = ".keys .primary:not([aria-disabled=true])"  # the key takes presses again
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the module."""
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def eyes(browser: Browser, hall: HallAtWork) -> Iterator[Eyes]:
-    """Fails the test for script errors, foreign hosts and barriers, whatever else it checks."""
-    watching = Eyes(browser, hall.url)
-    yield watching
-    assert watching.wrong == []
-    assert watching.barriers == []
-    for context in browser.contexts:
-        context.close()
 
 
 def take_a_number(kiosk: Page, eyes: Eyes) -> str:
@@ -81,7 +60,7 @@ def test_a_tap_becomes_a_call_and_a_rating(hall: HallAtWork, eyes: Eyes) -> None
     desk.keyboard.press("Enter")
     expect(desk.locator(".person .number").first).to_have_text(number)
     expect(display.locator("main")).to_contain_text(number)  # at once, if only in the list
-    expect(display.locator(".number").first).to_have_text(number, timeout=10_000)  # large, when its turn comes
+    expect(display.locator(".number").first).to_have_text(number, timeout=6000)  # large, soon after
     eyes.look(display, "display-2-called")
     eyes.look(desk, "desk-3-called")
 

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import delete, select
 
 from server.clock import wall
+from server.domain.steady import hall_time
 from server.hall.catalogue import catalogue_now
 from server.hall.days import close_day, day_is_over
 from server.hall.rating import COMMENT
@@ -37,10 +38,10 @@ class Caretaker:
     def go_round(self) -> None:
         """One round through all halls, now."""
         with self.run.store.look() as conn:
-            halls = conn.execute(select(HALL.c.id, HALL.c.day)).all()
-        now = self.run.clock.now()
+            halls = conn.execute(select(HALL.c.id, HALL.c.day, HALL.c.last_at)).all()
         for hall in halls:
             self.run.forecast(hall.id)
+            now = hall_time(self.run.clock.now(), hall.last_at)
             if hall.day is not None and day_is_over(catalogue_now(self.run.store, hall.id), hall.day, now):
                 self._close(hall.id, hall.day)
         for go_round in self.run.rounds:

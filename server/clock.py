@@ -17,7 +17,7 @@ class Clock:
         """The hall's time, aware UTC."""
         if self.start is None:
             return datetime.now(UTC)
-        return self.start + timedelta(seconds=(time.monotonic() - self.made) * self.speed)
+        return self.start.astimezone(UTC) + timedelta(seconds=(time.monotonic() - self.made) * self.speed)
 
     @property
     def is_wall(self) -> bool:

@@ -21,10 +21,10 @@ from server.keys import new_device_token
 from server.migrations import upgrade
 from server.models import table
 from server.models.device import DeviceKind
-from server.models.event import Event
+from server.models.hall import Hall
 from server.store import Store, Unit
 
-EVENT = table(Event)
+HALL = table(Hall)
 
 CLERKS = (
     ("maria", "Мария"),
@@ -64,12 +64,12 @@ def prepare(
         known = None
     (data / "paper").mkdir(parents=True, exist_ok=True)
     database = f"sqlite:///{data / 'gishe.db'}"
+    begin = start - timedelta(seconds=GETTING_READY_S * speed) if start is not None else None
     if known is None:
-        known = {"made_of": made_of, **_make(database, content, real_hours or start is not None)}
+        # The hall of a day that is played again is as old as that day: a journal's time does not run backwards.
+        known = {"made_of": made_of, **_make(database, content, real_hours or start is not None, begin or wall())}
         _write(data / "made.json", known)
-    if start is not None:
-        begin: datetime | None = start - timedelta(seconds=GETTING_READY_S * speed)
-    else:
+    if start is None:
         begin = _begin(database, speed)
     settings = {"GISHE_DATABASE": database, "GISHE_SECRET": known["secret"], "GISHE_PUBLIC_URL": url}
     if begin is not None:
@@ -87,13 +87,13 @@ def _content(visitors: str) -> tuple[File, datetime | None]:
     return hall_of(visitors)
 
 
-def _make(database: str, content: File, real_hours: bool) -> dict[str, Any]:
+def _make(database: str, content: File, real_hours: bool, now: datetime) -> dict[str, Any]:
     upgrade(database)
     store = Store(database)
     hall = found_hall(store, "hall", always_open=not real_hours)
-    with store.unit(hall, wall) as work:
+    with store.unit(hall, lambda: now) as work:
         import_catalogue(work, content)
-    with store.unit(hall, wall) as work:
+    with store.unit(hall, lambda: now) as work:
         staff = _staff(work, max(len(CLERKS), len(catalogue_of(work).counters) + 2))
         devices = _devices(work)
         counters = [place.number for place in catalogue_of(work).counters]
@@ -161,7 +161,7 @@ def _begin(database: str, speed: float) -> datetime | None:
     """When the hall's clock begins; None: it is the wall clock. A fast one of before may have run ahead of it."""
     store = Store(database)
     with store.look() as conn:
-        last: datetime | None = conn.execute(select(func.max(EVENT.c.at))).scalar()
+        last: datetime | None = conn.execute(select(func.max(HALL.c.last_at))).scalar()
     store.close()
     now = datetime.now(UTC)
     if last is not None and last > now:

@@ -12,10 +12,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
+import structlog
 from sqlalchemy import (
     Connection,
     bindparam,
@@ -29,7 +30,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import QueuePool
 
 from server.domain.errors import Refusal
-from server.domain.journal import chained
+from server.domain.journal import chained, stamp
+from server.domain.steady import NOTED, hall_time, set_back
 from server.models import table
 from server.models.event import Event, EventKind
 from server.models.hall import Hall
@@ -41,14 +43,18 @@ PATIENCE_S = 5.0  # with whoever else writes
 PAUSE_S = 0.002  # between two looks whether another process is done: one that stopped for good must not stop us
 
 LOCK_HALL = (
-    select(HALL.c.seq, HALL.c.head, HALL.c.epoch, HALL.c.day_id, HALL.c.day, HALL.c.catalogue_version)
+    select(HALL.c.seq, HALL.c.head, HALL.c.epoch, HALL.c.day_id, HALL.c.day, HALL.c.catalogue_version, HALL.c.last_at)
     .where(HALL.c.id == bindparam("hall"))
     .with_for_update()
 )
 MOVE_HALL = (
-    update(HALL).where(HALL.c.id == bindparam("hall")).values(seq=bindparam("to_seq"), head=bindparam("to_head"))
+    update(HALL)
+    .where(HALL.c.id == bindparam("hall"))
+    .values(seq=bindparam("to_seq"), head=bindparam("to_head"), last_at=bindparam("to_at"))
 )
 RECORD = insert(EVENT)
+
+log = structlog.get_logger()
 
 
 class Busy(Refusal):
@@ -103,7 +109,7 @@ class Unit:
         if not self.events:
             return False
         self.conn.execute(RECORD, self.events)
-        self.conn.execute(MOVE_HALL, {"hall": self.hall, "to_seq": self.seq, "to_head": self.head})
+        self.conn.execute(MOVE_HALL, {"hall": self.hall, "to_seq": self.seq, "to_head": self.head, "to_at": self.now})
         return True
 
 
@@ -116,6 +122,7 @@ class Store:
         self.nudge: Callable[[], None] = lambda: None
         self.memo: dict[Any, Any] = {}  # what is derived from rows that carry a version (the catalogue)
         self._mutex = threading.Lock()
+        self._behind: set[int] = set()  # halls whose clock was set back
 
         def as_json(value: Any) -> str:
             return json.dumps(value, ensure_ascii=False)
@@ -162,11 +169,16 @@ class Store:
         """A unit of work in one hall, at the hall's time. Raising inside it undoes everything.
 
         The `clock` is read once the writer's turn has come: else who waited would bring an older time into the
-        journal than those before, and end stages before they began.
+        journal than those before, and end stages before they began. Where it has been set back, `domain.steady`
+        says what the hall's time is; a step too long to be held becomes an entry of the journal.
         """
         with self.writing() as conn:
             row = conn.execute(LOCK_HALL, {"hall": hall}).one()
-            work = Unit(conn, hall, clock(), *row, self.memo)
+            said = clock()
+            work = Unit(conn, hall, hall_time(said, row.last_at), *row[:-1], self.memo)
+            self._watch(hall, said, row.last_at)
+            if set_back(said, row.last_at):
+                work.record(EventKind.CLOCK_SET_BACK, was=stamp(row.last_at))
             yield work
             recorded = work.write_journal()
         if recorded:
@@ -208,6 +220,16 @@ class Store:
                 fcntl.flock(self._flock, fcntl.LOCK_UN)
         finally:
             self._mutex.release()
+
+    def _watch(self, hall: int, said: datetime, last_at: datetime | None) -> None:
+        """Say once that the clock was set back, and once that it is right again."""
+        behind = last_at - said if last_at is not None else timedelta()
+        if behind > NOTED and hall not in self._behind:
+            self._behind.add(hall)
+            log.warning("the clock was set back", hall=hall, behind_s=round(behind.total_seconds()))
+        elif behind <= timedelta() and hall in self._behind:
+            self._behind.remove(hall)
+            log.warning("the hall's time runs with the clock again", hall=hall)
 
     def _lock_file(self) -> None:
         _lock(self._flock, "another program writes; try again")

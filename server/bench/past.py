@@ -36,20 +36,23 @@ def fill(database: Path, visits: int, before: date) -> None:
         days = -(-visits // A_DAY)
         for n in range(days):
             past.live(before - timedelta(days=days - n), min(A_DAY, visits - n * A_DAY))
-        conn.execute("UPDATE hall SET seq = ?, head = ?", (past.seq, past.head))
+        conn.execute("UPDATE hall SET seq = ?, head = ?, last_at = ?", (past.seq, past.head, past.last_at))
     conn.execute("PRAGMA journal_mode=WAL")
     conn.close()
 
 
 class _Past:
-    """Days are lived one after another; `seq` and `head` are the end of the journal so far."""
+    """Days are lived one after another; `seq`, `head` and `last_at` are the end of the journal so far."""
 
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
         self.hall: int
         self.seq: int
         self.head: str
-        self.hall, self.seq, self.head = conn.execute("SELECT id, seq, head FROM hall").fetchone()
+        self.last_at: str | None
+        self.hall, self.seq, self.head, self.last_at = conn.execute(
+            "SELECT id, seq, head, last_at FROM hall"
+        ).fetchone()
         services = (
             "SELECT g.id, g.letter, g.first, s.id, s.code FROM service s JOIN service_group g ON g.id = s.group_id"
         )
@@ -148,6 +151,7 @@ class _Past:
     ) -> int:
         """An entry of the journal; `data` is JSON with sorted keys and no spaces, as the chain takes it."""
         self.seq += 1
+        self.last_at = f"{day} {CLOCK[at]}"
         who = f'"{clerk}"' if clerk else "null"
         line = (
             f'{{"at":"{day}T{CLOCK[at]}Z","clerk":{who},"counter":{counter or "null"},"data":{data},"kind":"{kind}",'
@@ -155,6 +159,6 @@ class _Past:
         )
         self.head = sha256(f"{self.head}\n{line}".encode()).hexdigest()
         self._rows["event"].append(
-            (self.hall, self.seq, f"{day} {CLOCK[at]}", kind, visit, counter, clerk or None, data, self.head)
+            (self.hall, self.seq, self.last_at, kind, visit, counter, clerk or None, data, self.head)
         )
         return self.seq

@@ -10,6 +10,8 @@ from itertools import pairwise
 from math import ceil, exp, sqrt
 from typing import NamedTuple
 
+from server.domain.steady import lasted
+
 SIGMA = 0.6  # of the logarithm of a service time, as measured in municipal offices
 CHANGEOVER_S = 30  # from one person leaving the desk to the call of the next
 WEIGHT = 20  # the catalogue's guess counts as much as so many measured gaps
@@ -40,7 +42,7 @@ def busy_gaps(calls: Iterable[GroupCall]) -> list[timedelta]:
     Only where the person called was in the line at the call before: else the counter waited for the person.
     """
     return [
-        min(call.at - before.at, LONGEST_GAP)
+        min(lasted(before.at, call.at), LONGEST_GAP)
         for before, call in pairwise(calls)
         if call.waiting_since <= before.at  # somebody waited
     ]

@@ -36,7 +36,7 @@ Gaps = Mapping[str, float]  # seconds between two calls, by group letter
 
 def stamped(shot: Snapshot, clock: Clock) -> dict[str, Any]:
     """The part every picture has."""
-    replay = None if clock.is_wall else ReplayClock(hall=clock.now(), wall=wall(), speed=clock.speed)
+    replay = None if clock.is_wall else ReplayClock(hall=max(clock.now(), shot.at), wall=wall(), speed=clock.speed)
     return {"epoch": shot.epoch, "seq": shot.seq, "at": shot.at, "replay": replay}
 
 

@@ -31,7 +31,8 @@ class HallClosed(Refusal):
 def open_day(work: Unit) -> int:
     """The service day of now, opened if this is its first event. Raises HallClosed once it was closed.
 
-    A clock that steps back over midnight does not end the day that has begun.
+    A clock that is set back over midnight does not end the day that has begun: nobody loses a number by it. A day
+    that only a wrong clock closed, before it began or later than now, goes on.
     """
     date = catalogue_of(work).hours.day_of(work.now)
     if work.day_id is not None and work.day is not None and work.day >= date:
@@ -39,9 +40,14 @@ def open_day(work: Unit) -> int:
     if work.day_id is not None:
         close_day(work)
     known = work.conn.execute(DAY_OF, {"hall": work.hall, "date": date}).one_or_none()
-    if known is not None:
+    if known is None:
+        opened = {"hall_id": work.hall, "date": date, "opened_at": work.now}
+        work.day_id = work.conn.execute(OPEN_DAY, opened).scalar_one()
+    elif known.closed_at > work.now or catalogue_of(work).hours.day_of(known.closed_at) < date:
+        work.conn.execute(update(DAY).where(DAY.c.id == known.id).values(closed_at=None))
+        work.day_id = known.id
+    else:
         raise HallClosed("the service day is closed", opens_at=catalogue_of(work).hours.opens_at(work.now))
-    work.day_id = work.conn.execute(OPEN_DAY, {"hall_id": work.hall, "date": date, "opened_at": work.now}).scalar_one()
     work.day = date
     work.conn.execute(SET_DAY, {"hall": work.hall, "to_id": work.day_id, "to_day": date})
     work.record(EventKind.DAY_OPENED, day=date.isoformat())
@@ -83,8 +89,12 @@ def close_day(work: Unit) -> int:
 
 
 def day_is_over(house: Catalogue, day: date, now: datetime) -> bool:
-    """Whether the open day should be closed now: a later date has begun, or it is long enough after closing time."""
-    if house.hours.day_of(now) > day:
+    """Whether the open day should be closed now: a later date has begun, or it is long enough after closing time.
+
+    A day that a wrong clock opened ahead of its date ends with the hours of the date it is.
+    """
+    date = house.hours.day_of(now)
+    if date > day:
         return True
-    ends = house.hours.ends_at(day)
+    ends = house.hours.ends_at(date)
     return not house.hours.always and ends is not None and now >= ends + timedelta(minutes=house.overrun_min)

@@ -9,10 +9,11 @@ from itertools import takewhile
 from math import ceil
 from typing import Literal
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from server.clock import Clock
 from server.domain.numbering import label
+from server.domain.steady import NOTED, lasted
 from server.hall.boards import paper, stamped
 from server.hall.catalogue import Place
 from server.hall.pictures import CounterNow, GroupFigures, HallToday
@@ -29,7 +30,9 @@ HALL = table(Hall)
 WITHIN_S = 20 * 60
 
 SEQ = select(HALL.c.seq).where(HALL.c.id == bindparam("hall"))
-LAST_DAY = select(DAY.c.id, DAY.c.date).where(DAY.c.hall_id == bindparam("hall")).order_by(DAY.c.id.desc()).limit(1)
+_open = select(HALL.c.day_id).where(HALL.c.id == bindparam("hall")).scalar_subquery()
+_latest = select(func.max(DAY.c.id)).where(DAY.c.hall_id == bindparam("hall")).scalar_subquery()
+LAST_DAY = select(DAY.c.id, DAY.c.date).where(DAY.c.id == func.coalesce(_open, _latest))
 VISITS = select(VISIT.c.id, VISIT.c.letter, VISIT.c.state).where(
     VISIT.c.hall_id == bindparam("hall"), VISIT.c.day_id == bindparam("day")
 )
@@ -116,13 +119,14 @@ def today(store: Store, hall: int, shot: Snapshot, clock: Clock, *, printer: boo
         absent=states[VisitState.ABSENT],
         withdrawn=states[VisitState.WITHDRAWN],
         closed=states[VisitState.CLOSED],
-        longest_wait_s=int((shot.at - min(waiting_since)).total_seconds()) if waiting_since else None,
+        longest_wait_s=int(lasted(min(waiting_since), shot.at).total_seconds()) if waiting_since else None,
         all=_figures("", all_times),
         groups=[_figures(letter, times) for letter, times in by_letter.items()],
         counters=[_counter(shot, place) for place in shot.house.counters],
         ratings=ratings,
         paper=paper(shot, printer),
         insecure_lan=insecure_lan,
+        clock_behind_s=int(shot.behind.total_seconds()) if shot.behind > NOTED else 0,
     )
 
 

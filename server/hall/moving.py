@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, case, insert, select, update
 
 from server.domain.errors import Refusal
 from server.domain.journal import stamp
@@ -16,10 +16,14 @@ from server.store import Unit
 VISIT, STAGE = table(Visit), table(Stage)
 
 VISIT_BY_ID = select(VISIT).where(VISIT.c.hall_id == bindparam("hall"), VISIT.c.id == bindparam("visit"))
+# Where the clock was set back by hours, a stage that was running took no time rather than less than none.
 CLOSE_STAGE = (
     update(STAGE)
     .where(STAGE.c.visit_id == bindparam("visit"), STAGE.c.ended_at.is_(None))
-    .values(ended_at=bindparam("at"), ended_seq=bindparam("by_seq"))
+    .values(
+        ended_at=case((STAGE.c.started_at > bindparam("at"), STAGE.c.started_at), else_=bindparam("at")),
+        ended_seq=bindparam("by_seq"),
+    )
 )
 OPEN_STAGE = insert(STAGE)
 

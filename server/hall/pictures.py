@@ -287,3 +287,5 @@ class HallToday(Picture):
     """How many gave 1, 2, 3, 4, 5, of those already counted (ratings are counted five at a time)."""
     paper: Literal["ready", "trouble", "none"]
     insecure_lan: bool
+    clock_behind_s: int
+    """The machine's clock was set back: the hall's time stands until it has caught up. 0: it runs as it should."""

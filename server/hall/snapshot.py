@@ -12,6 +12,7 @@ from sqlalchemy import Connection, and_, bindparam, func, or_, select
 from server.domain.calling import in_order
 from server.domain.lifecycle import RETURN_S, UNDO_S
 from server.domain.numbering import label
+from server.domain.steady import hall_time, lasted
 from server.hall.catalogue import Catalogue, Place, read_catalogue
 from server.hall.line import COUNTS, LINE, partitions, waiting
 from server.hall.undoing import UNDOABLE
@@ -36,7 +37,7 @@ STAGE, EVENT, JOB = table(Stage), table(Event), table(PrintJob)
 SHOWN = 50  # people a desk lists
 CALLS_SHOWN = 12
 
-THE_HALL = select(HALL.c.epoch, HALL.c.seq, HALL.c.day, HALL.c.day_id, HALL.c.catalogue_version).where(
+THE_HALL = select(HALL.c.epoch, HALL.c.seq, HALL.c.last_at, HALL.c.day, HALL.c.day_id, HALL.c.catalogue_version).where(
     HALL.c.id == bindparam("hall")
 )
 _this_day = VISIT.c.hall_id == bindparam("hall"), VISIT.c.day_id == bindparam("day")
@@ -112,7 +113,8 @@ class Snapshot:
     hall: int
     epoch: str
     seq: int
-    at: datetime
+    at: datetime  # the hall's time
+    behind: timedelta  # by how much the clock was set back, while the hall's time waits for it
     day: Any
     day_id: int | None
     house: Catalogue
@@ -170,10 +172,11 @@ class Snapshot:
         return wanted is None or wanted == place.id or not there
 
 
-def take(store: Store, hall: int, now: datetime) -> Snapshot:
-    """Read the hall as it is."""
+def take(store: Store, hall: int, clock: datetime) -> Snapshot:
+    """Read the hall as it is when its clock says `clock`."""
     with store.look() as conn:
         it = conn.execute(THE_HALL, {"hall": hall}).one()
+        now = hall_time(clock, it.last_at)
         house = read_catalogue(store.memo, conn, hall, it.catalogue_version)
         today = {"hall": hall, "day": it.day_id}
         counts = conn.execute(COUNTS, today).all()
@@ -185,6 +188,7 @@ def take(store: Store, hall: int, now: datetime) -> Snapshot:
             epoch=it.epoch,
             seq=it.seq,
             at=now,
+            behind=now - clock,
             day=it.day,
             day_id=it.day_id,
             house=house,
@@ -208,7 +212,7 @@ def waited_s(stages: list[Found], now: datetime) -> int:
         if stage.kind == StageKind.SERVING:
             break
         if stage.kind == StageKind.WAITING:
-            total += (stage.ended_at or now) - stage.started_at
+            total += lasted(stage.started_at, stage.ended_at or now)
     return int(total.total_seconds())
 
 

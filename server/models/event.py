@@ -11,6 +11,7 @@ from sqlmodel import Field, SQLModel
 class EventKind(StrEnum):
     """What can happen in a hall, in the past tense."""
 
+    CLOCK_SET_BACK = "clock_set_back"
     DAY_OPENED = "day_opened"
     DAY_CLOSED = "day_closed"
     SIGNED_ON = "signed_on"

@@ -19,6 +19,7 @@ class Hall(SQLModel, table=True):
     epoch: str  # changes when a backup is restored
     seq: int = 0  # events recorded so far, gapless
     head: str = ""  # hash of the last event
+    last_at: datetime | None = None  # when it happened: the hall's time does not go behind it
     day_id: int | None = None  # the open service day; no foreign key, the day points to the hall
     day: date | None = None  # its date
     catalogue_version: int = 0  # grows with every change of what the hall offers and when

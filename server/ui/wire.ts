@@ -408,6 +408,7 @@ export interface HallToday {
   ratings: number[]
   paper: "ready" | "trouble" | "none"
   insecure_lan: boolean
+  clock_behind_s: number
 }
 export interface JobAsked {
   job: number

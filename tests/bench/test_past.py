@@ -21,7 +21,7 @@ def grown(founded: tuple[Path, Cast], tmp_path: Path) -> Path:
     conn = sqlite3.connect(tmp_path / "hall.db")
     with conn:
         conn.execute("DELETE FROM event")
-        conn.execute("UPDATE hall SET seq = 0, head = ''")
+        conn.execute("UPDATE hall SET seq = 0, head = '', last_at = NULL")
     conn.close()
     fill(tmp_path / "hall.db", VISITS, NINE.date())
     return tmp_path / "hall.db"

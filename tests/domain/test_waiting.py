@@ -44,6 +44,10 @@ def test_a_gap_of_more_than_an_hour_counts_as_an_hour() -> None:
     assert busy_gaps([GroupCall(at(0), at(-9)), GroupCall(at(95), at(-8))]) == minutes(60)
 
 
+def test_between_calls_whose_clock_was_set_back_no_time_passed() -> None:
+    assert busy_gaps([GroupCall(at(0), at(-9)), GroupCall(at(-360), at(-400))]) == minutes(0)
+
+
 def test_a_single_call_teaches_nothing() -> None:
     assert busy_gaps([GroupCall(at(0), at(-5))]) == []
     assert busy_gaps([]) == []

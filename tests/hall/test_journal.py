@@ -48,6 +48,8 @@ def busy_day(hall: TheHall) -> None:
     hall.do(import_catalogue, read_file(PACKAGED))
     hall.do(redeem, hall.do(lambda work: new_code(work, add_device(work, DeviceKind.KIOSK, "Автомат"))))
     hall.do(close_day)
+    hall.clock.advance(hours=-5)
+    hall.open()
 
 
 def test_everything_that_can_happen_is_told(hall: TheHall) -> None:

@@ -22,9 +22,9 @@ class Stage:
 
     @property
     def took(self) -> int:
-        """Microseconds; of a stage that has ended."""
+        """Microseconds; of a stage that has ended. None pass where the clock was set back in between."""
         assert self.ended is not None
-        return self.ended - self.began
+        return max(self.ended - self.began, 0)
 
 
 @dataclass
@@ -63,15 +63,15 @@ class Visit:
 
 
 def last_day(events: Iterable[Event]) -> tuple[str | None, list[Event]]:
-    """The date of the latest service day and its entries, from its opening on."""
+    """The date of the latest service day and its entries, from its opening on; a day can be opened again."""
     date: str | None = None
-    entries: list[Event] = []
+    days: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         if event["kind"] == "day_opened":
             date = event["data"]["day"]
-            entries = []
-        entries.append(event)
-    return date, entries if date else []
+        if date is not None:
+            days[date].append(event)
+    return date, days[date] if date else []
 
 
 def visits(events: Iterable[Event]) -> Iterator[Visit]:

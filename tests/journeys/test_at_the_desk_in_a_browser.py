@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.journeys.browser import DESK, Eyes, chromium
+from tests.journeys.browser import DESK, Eyes
 from tests.journeys.hall_at_work import HallAtWork, demo_hall, until
 
 WIDE = {"width": 1920, "height": 1080}
 NARROW = {"width": 380, "height": 800}
 READY = ".keys .primary:not([aria-disabled=true])"  # the key takes presses again
 PLACE = "key => [key.offsetLeft, key.offsetTop, key.offsetWidth, key.offsetHeight]"
+TOO_NARROW = (
+    "[...document.querySelectorAll('button')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.innerText)"
+)
 COUNT_TONES = """
   window.tones = 0
   const start = OscillatorNode.prototype.start
@@ -27,23 +30,11 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HallAtWork]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the module."""
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def eyes(browser: Browser, hall: HallAtWork) -> Iterator[Eyes]:
-    """Fails the test for script errors, foreign hosts and barriers; every desk is left empty, every line too."""
-    watching = Eyes(browser, hall.url)
-    yield watching
-    for context in browser.contexts:
-        context.close()
+@pytest.fixture(autouse=True)
+def left_as_found(hall: HallAtWork) -> Iterator[None]:
+    """Every test finds all desks empty, and all lines too."""
+    yield
     clear(hall)
-    assert watching.wrong == []
-    assert watching.barriers == []
 
 
 def clear(hall: HallAtWork) -> None:
@@ -295,6 +286,7 @@ def test_many_wait_and_the_primary_key_never_moves(hall: HallAtWork, eyes: Eyes)
             page.locator(READY).wait_for()
             places.append(page.locator(".keys .primary").evaluate(PLACE))
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            assert page.evaluate(TOO_NARROW) == []
             if name == "narrow" or state == "повикан":
                 eyes.look(page, f"staff-{name}-{len(places)}")
             desk.press(key)

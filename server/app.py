@@ -50,6 +50,7 @@ from server.running import Running
 from server.settings import Settings
 from server.store import Store
 from server.strangers import Strangers
+from server.tries import Tries
 
 ROUTES = (catalogue, desk, jobs, pictures, ratings, sessions, tickets, visits)  # importing them fills the blueprint
 
@@ -83,6 +84,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     store.nudge = relay.nudge
     run = Running(settings, store, clock, relay)
     app.extensions["gishe"] = run
+    app.extensions["gishe.tries"] = Tries()
     app.extensions["gishe.live"] = PublicPictures(run)
     if settings.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]

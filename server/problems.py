@@ -42,8 +42,8 @@ def problem(status: int, code: str, detail: str, **facts: Any) -> Response:
     )
     answer.status_code = status
     answer.mimetype = "application/problem+json"
-    if status == 503:
-        answer.headers["Retry-After"] = "2"
+    if status in (429, 503):
+        answer.headers["Retry-After"] = str(facts.get("retry_after", 2))
     return answer
 
 

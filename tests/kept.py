@@ -63,4 +63,5 @@ def begin_anew(app: Flask, hall: TheHall) -> Flask:
     run.relay._beat_at = 0.0
     run.store.nudge = run.relay.nudge
     app.extensions["gishe.live"]._kept.clear()
+    app.extensions["gishe.tries"].forget()
     return app

@@ -1,6 +1,8 @@
 """Who this browser is: pairing a device, signing in, signing out."""
 
-from flask import Response, request
+from typing import cast
+
+from flask import Response, current_app, request
 
 from server.api.answers import nothing, said
 from server.api.asked import PairingAsked, SignInAsked
@@ -14,6 +16,7 @@ from server.hall.people import WrongLogin, check_password
 from server.hall.pictures import Lang
 from server.keys import end_session, new_device_token, open_session
 from server.running import running
+from server.tries import Tries
 from server.who import PairedDevice, Person, actor, actor_by_token, cookie_devices, staff_token
 
 LANGS: tuple[Lang, ...] = ("bg", "en", "ro", "tr")
@@ -55,11 +58,20 @@ def session() -> Response:
 
 @api.post("/staff-sessions", responses={"201": SignedIn})
 def sign_in(body: SignInAsked) -> Response:
-    """Sign in with login and password."""
-    run = running()
-    if body.device_token is not None and getattr(actor_by_token(run, body.device_token), "device", None) is None:
+    """Sign in with login and password. After some wrong ones in a row at this device one waits a while."""
+    run, tries = running(), cast(Tries, current_app.extensions["gishe.tries"])
+    who = actor_by_token(run, body.device_token) if body.device_token is not None else actor()
+    device = who.device if who is not None else None
+    if body.device_token is not None and device is None:
         raise WrongLogin("this device is not paired")
-    row = check_password(run.store, body.login, body.password)
+    where = f"device {device.id}" if device is not None else request.remote_addr or ""
+    tries.check(body.login, where)
+    try:
+        row = check_password(run.store, body.login, body.password)
+    except WrongLogin:
+        tries.wrong(body.login, where)
+        raise
+    tries.right(body.login, where)
     token = open_session(run, row.id)
     who = actor_by_token(run, token)
     assert who is not None

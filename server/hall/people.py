@@ -1,6 +1,8 @@
 """Staff: who they are, and their passwords."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from argon2 import PasswordHasher
@@ -17,10 +19,13 @@ STAFF = table(Staff)
 ROLES = ("clerk", "manager", "administrator")
 SHORTEST_PASSWORD = 12
 
-# argon2id, 64 MiB, 3 passes: about 130 ms; two at once at most, so that signing in cannot starve the hall.
+# argon2id, 64 MiB, 3 passes: about 130 ms; two at once at most, and a short line before them, each with a thread in
+# hand: so signing in cannot starve the hall.
 _hasher = PasswordHasher(time_cost=3, memory_cost=65536, parallelism=4)
 _hashing = threading.Semaphore(2)
+LONGEST_LINE = 16
 LONGEST_QUEUE_S = 3
+_line = threading.Semaphore(LONGEST_LINE)
 _nobody = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b4dWA"
 
 BY_LOGIN = select(STAFF).where(STAFF.c.login == bindparam("login"))
@@ -35,7 +40,7 @@ class WrongLogin(Refusal):
 class TooMany(Refusal):
     """Too many people sign in at this moment."""
 
-    code = "busy"
+    code = "too_many"
 
 
 class BadStaff(Refusal):
@@ -73,17 +78,30 @@ def check_password(store: Store, login: str, password: str) -> Found:
     """
     with store.look() as conn:
         row = conn.execute(BY_LOGIN, {"login": login}).one_or_none()
-    if not _hashing.acquire(timeout=LONGEST_QUEUE_S):
-        raise TooMany("many people are signing in; try again in a moment")
     try:
-        _hasher.verify(row.password if row is not None else _nobody, password)
+        with _turn():
+            _hasher.verify(row.password if row is not None else _nobody, password)
     except (VerificationError, InvalidHashError):
         raise WrongLogin("login or password is wrong") from None
-    finally:
-        _hashing.release()
     if row is None or not row.active:
         raise WrongLogin("login or password is wrong")
     return row
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """One's turn to be checked. Raises TooMany at once where the line is long, and after a while where it stands."""
+    if not _line.acquire(blocking=False):
+        raise TooMany("many people are signing in; try again in a moment", retry_after=2)
+    try:
+        if not _hashing.acquire(timeout=LONGEST_QUEUE_S):
+            raise TooMany("many people are signing in; try again in a moment", retry_after=2)
+        try:
+            yield
+        finally:
+            _hashing.release()
+    finally:
+        _line.release()
 
 
 def _hash(password: str) -> str:

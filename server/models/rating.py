@@ -6,6 +6,7 @@ The rating tables have no row ids on SQLite: a hidden row number would tell the 
 from datetime import date, datetime
 from enum import StrEnum
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from server.models.words import word
@@ -47,7 +48,10 @@ class RatingBox(SQLModel, table=True):
 class Rating(SQLModel, table=True):
     """A counted rating, known to the day. `group_id` null: pooled, because its group had under five visits that day."""
 
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (
+        Index("ix_rating_day", "hall_id", "day", "score"),  # the score too, so that a day's are counted from it alone
+        {"sqlite_with_rowid": False},
+    )
 
     id: str = Field(primary_key=True)  # the box's random key, which moves with the row
     hall_id: int = Field(foreign_key="hall.id")

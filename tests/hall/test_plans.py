@@ -8,18 +8,19 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from server.hall import boards, public
+from server.hall import boards, figures, public
 from server.hall.days import close_day
 from server.hall.desks import sign_on
 from server.hall.forecasting import gaps
 from server.hall.printing import ask_copy, claim, forget_claims, paper_of, settle
+from server.hall.rating import amend
 from server.hall.serving import absent, call_given, finish, recall, start
 from server.hall.transferring import come_back, park, reclassify, transfer, withdraw
 from server.hall.undoing import undo
 from server.models.print_job import PrintState
 from tests.cast import TheHall
 
-GROWING = {"visit", "stage", "call", "event", "print_job", "number_series", "service_day"}
+GROWING = {"visit", "stage", "call", "event", "print_job", "number_series", "service_day", "rating", "rating_week"}
 SCAN = re.compile(r"SCAN (\w+)")
 
 
@@ -50,7 +51,8 @@ def plan(hall: TheHall, statement: str, parameters: Any) -> list[str]:
 def everything(hall: TheHall) -> None:
     """Every verb once, and every picture."""
     visit = hall.finished(paper=True)
-    hall.rate(visit)
+    key = hall.rate(visit)
+    hall.do(amend, key, True, "благодаря")
     hall.issue(key="tap")
     hall.issue(key="tap")
     visit = hall.next().visit
@@ -79,6 +81,7 @@ def everything(hall: TheHall) -> None:
     shot = hall.shot()
     for place in shot.house.counters:
         boards.desk(shot, hall.clock, place, hall.vera)
+    figures.today(hall.store, hall.id, shot, hall.clock, printer=True, insecure_lan=False)
     public.live(hall.store, hall.id, shot, gaps(hall.store, hall.id), hall.clock.now())
     hall.do(close_day)
 
@@ -108,8 +111,13 @@ def test_nothing_the_hall_does_reads_through_a_table_that_grows(hall: TheHall) -
         ("visit.letter = ?", "hall_id=? AND day_id=? AND letter=? AND digits=?"),
         ('call."key" = ?', "hall_id=? AND day_id=? AND key=?"),
         ("state IN ('queued', 'claimed')", "ix_print_job_open"),
+        ("FROM rating \nWHERE rating.hall_id = ? AND rating.day = ?", "ix_rating_day"),  # of the office, at the close
+        ("UPDATE rating SET group_id", "ix_rating_day"),
     ],
-    ids=["line", "counts", "ahead", "open here", "at the desks", "visit's key", "number", "call's key", "paper"],
+    ids=[
+        *("line", "counts", "ahead", "open here", "at the desks", "visit's key", "number", "call's key", "paper"),
+        *("ratings", "pooled ratings"),
+    ],
 )
 def test_the_living_day_is_found_by_its_own_index(hall: TheHall, needle: str, index: str) -> None:
     with watched(hall) as seen:

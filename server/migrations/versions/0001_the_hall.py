@@ -221,6 +221,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rating")),
         sqlite_with_rowid=False,
     )
+    with op.batch_alter_table("rating", schema=None) as batch_op:
+        batch_op.create_index("ix_rating_day", ["hall_id", "day", "score"], unique=False)
+
     op.create_table(
         "rating_box",
         sa.Column("id", sa.String(), nullable=False),

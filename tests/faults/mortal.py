@@ -16,6 +16,7 @@ from tests.faults.printer import ROOT
 
 START_S = 60.0
 END_S = 20.0
+SHOWN = 1000  # characters of the log
 
 
 class NotReady(Exception):
@@ -30,7 +31,8 @@ class Mortal:
         env |= {"GISHE_DATABASE": f"sqlite:///{database(folder)}", "GISHE_PRINTER": printer}
         self.port = free_port()
         command = [sys.executable, "-m", *module, "serve", "--port", str(self.port)]
-        with (folder / "server.log").open("a", encoding="utf-8") as log:
+        self._log = folder / "server.log"
+        with self._log.open("a", encoding="utf-8") as log:
             self._process = subprocess.Popen(
                 command, env=env, cwd=ROOT, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True
             )
@@ -68,7 +70,8 @@ class Mortal:
         end = monotonic() + START_S
         while not self._is_ready():
             if self._process.poll() is not None or monotonic() > end:
-                raise NotReady(f"no server after {START_S:.0f} s, or it ended: {self._process.returncode}")
+                said = self._log.read_text("utf-8", "replace")[-SHOWN:]
+                raise NotReady(f"no server after {START_S:.0f} s, or it ended ({self._process.returncode}): {said}")
             sleep(0.01)
 
     def _is_ready(self) -> bool:

@@ -1,16 +1,17 @@
-"""What must happen by itself: days close, forecasts are renewed. One thread, once a second."""
+"""What must happen by itself: days close, forecasts are renewed, what is personal goes. One thread, once a second."""
 
 import threading
+from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
-from server.clock import wall
 from server.domain.steady import hall_time
 from server.hall.catalogue import catalogue_now
 from server.hall.days import close_day, day_is_over
-from server.hall.rating import COMMENT
-from server.models import table
+from server.hall.forgetting import forget_the_gone, forget_the_old, somebody_is_gone
+from server.models import Found, table
 from server.models.hall import Hall
 from server.running import Running
 from server.trouble import Trouble
@@ -21,11 +22,13 @@ ROUND_S = 1.0
 
 
 class Caretaker:
-    """Goes round the halls of this installation."""
+    """Goes round the halls of this installation; where one is in trouble the others are looked after all the same."""
 
     def __init__(self, run: Running) -> None:
         self.run = run
         self._stop = threading.Event()
+        self._halls: dict[int, Trouble] = defaultdict(lambda: Trouble("the caretaker could not look after a hall"))
+        self._rounds: dict[Callable[[], None], Trouble] = defaultdict(lambda: Trouble("a round could not be made"))
 
     def start(self) -> None:
         """Begin to go round beside the requests of this process."""
@@ -38,20 +41,33 @@ class Caretaker:
     def go_round(self) -> None:
         """One round through all halls, now."""
         with self.run.store.look() as conn:
-            halls = conn.execute(select(HALL.c.id, HALL.c.day, HALL.c.last_at)).all()
+            halls = conn.execute(select(HALL.c.id, HALL.c.day, HALL.c.day_id, HALL.c.last_at)).all()
         for hall in halls:
-            self.run.forecast(hall.id)
-            now = hall_time(self.run.clock.now(), hall.last_at)
-            if hall.day is not None and day_is_over(catalogue_now(self.run.store, hall.id), hall.day, now):
-                self._close(hall.id, hall.day)
+            with self._halls[hall.id].survived():
+                self._look_after(hall)
         for go_round in self.run.rounds:
-            go_round()
+            with self._rounds[go_round].survived():
+                go_round()
+
+    def _look_after(self, hall: Found) -> None:
+        self.run.forecast(hall.id)
+        if hall.day is None:
+            return
+        run, now = self.run, hall_time(self.run.clock.now(), hall.last_at)
+        if day_is_over(catalogue_now(run.store, hall.id), hall.day, now):
+            self._close(hall.id, hall.day)
+            return
+        with run.store.look() as conn:
+            gone = somebody_is_gone(conn, hall.id, hall.day_id, now)
+        if gone:
+            with run.store.unit(hall.id, run.clock.now) as work:
+                forget_the_gone(work)
 
     def _close(self, hall: int, day: date) -> None:
         with self.run.store.unit(hall, self.run.clock.now) as work:
             if work.day == day:
                 close_day(work)
-                work.conn.execute(delete(COMMENT).where(COMMENT.c.purge_after < wall().date()))
+                forget_the_old(work)
 
     def _run(self) -> None:
         going = Trouble("the caretaker could not go round")

@@ -140,9 +140,10 @@ def finish(work: Unit, staff: int, visit_id: int) -> Done:
 
 
 def absent(work: Unit, staff: int, visit_id: int) -> Done:
-    """The person did not come; they may come back once within 15 minutes of the last call."""
+    """The person did not come; they may come back within 15 minutes of the last call. The second time it is final."""
     at, visit = _here(work, staff, visit_id, Step.ABSENT)
-    return done(work, visit, move(work, visit, Step.ABSENT, EventKind.VISIT_ABSENT, **at.did))
+    forgotten = {"needs": None, "note": None} if visit.came_back else {}
+    return done(work, visit, move(work, visit, Step.ABSENT, EventKind.VISIT_ABSENT, changes=forgotten, **at.did))
 
 
 def done(work: Unit, visit: Found, state: VisitState, call: int | None = None, service_id: int | None = None) -> Done:

@@ -20,7 +20,7 @@ class Staff(SQLModel, table=True):
 
 
 class ClerkAlias(SQLModel, table=True):
-    """The name a clerk has in the journal for one year; the row is deleted after 12 months and the name with it."""
+    """The name a clerk has in the journal for a calendar year; 12 months after it the row goes and the name with it."""
 
     __tablename__ = "clerk_alias"
     __table_args__ = (UniqueConstraint("staff_id", "year"),)

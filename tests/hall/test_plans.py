@@ -12,6 +12,7 @@ from server.hall import boards, figures, public
 from server.hall.days import close_day
 from server.hall.desks import sign_on
 from server.hall.forecasting import gaps
+from server.hall.forgetting import forget_the_gone, forget_the_old, somebody_is_gone
 from server.hall.printing import ask_copy, claim, forget_claims, paper_of, settle
 from server.hall.rating import amend
 from server.hall.serving import absent, call_given, finish, recall, start
@@ -83,7 +84,10 @@ def everything(hall: TheHall) -> None:
         boards.desk(shot, hall.clock, place, hall.vera)
     figures.today(hall.store, hall.id, shot, hall.clock, printer=True, insecure_lan=False)
     public.live(hall.store, hall.id, shot, gaps(hall.store, hall.id), hall.clock.now())
+    assert not hall.do(lambda work: somebody_is_gone(work.conn, work.hall, work.day_id, work.now))
+    hall.do(forget_the_gone)
     hall.do(close_day)
+    hall.do(forget_the_old)
 
 
 def test_nothing_the_hall_does_reads_through_a_table_that_grows(hall: TheHall) -> None:

@@ -59,6 +59,33 @@ def test_whoever_missed_the_call_is_still_known_to_hear_badly_when_they_come_bac
     assert hall.visit(visit).needs == ["hearing", "interpreter"]
 
 
+def test_whoever_missed_a_second_call_is_forgotten_in_the_same_transaction(hall: TheHall) -> None:
+    visit = told(hall)
+    hall.do(serving.absent, hall.vera, visit)
+    hall.do(come_back, visit)
+    hall.next()
+    assert hall.visit(visit).needs == ["hearing", "interpreter"]
+    hall.do(serving.absent, hall.vera, visit)
+    row = hall.visit(visit)
+    assert (row.state, row.needs, row.note) == ("absent", None, None)
+
+
+def test_whoever_is_away_too_long_after_a_call_is_forgotten_and_the_journal_tells_nothing(
+    hall: TheHall, app: Flask
+) -> None:
+    visit, caretaker = told(hall), Caretaker(app.extensions["gishe"])
+    hall.do(serving.absent, hall.vera, visit)
+    before = len(hall.events())
+    hall.clock.advance(minutes=15)
+    caretaker.go_round()
+    assert hall.visit(visit).needs == ["hearing", "interpreter"]  # there is still time to come back
+    hall.clock.advance(microseconds=1)
+    caretaker.go_round()
+    row = hall.visit(visit)
+    assert (row.state, row.needs, row.note) == ("absent", None, None)
+    assert len(hall.events()) == before
+
+
 def test_whoever_never_came_back_is_forgotten_when_the_day_ends(hall: TheHall) -> None:
     visit = told(hall)
     hall.do(serving.absent, hall.vera, visit)

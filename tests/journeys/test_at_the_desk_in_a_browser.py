@@ -4,23 +4,18 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from tests.journeys.browser import DESK, Eyes
+from tests.journeys.clerk import READY, SEATED, Seat, at_work, clear, open_desk, sign_in, take
 from tests.journeys.hall_at_work import HallAtWork, demo_hall, until
 
 WIDE = {"width": 1920, "height": 1080}
 NARROW = {"width": 380, "height": 800}
-READY = ".keys .primary:not([aria-disabled=true])"  # the key takes presses again
 PLACE = "key => [key.offsetLeft, key.offsetTop, key.offsetWidth, key.offsetHeight]"
 TOO_NARROW = (
     "[...document.querySelectorAll('button')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.innerText)"
 )
-COUNT_TONES = """
-  window.tones = 0
-  const start = OscillatorNode.prototype.start
-  OscillatorNode.prototype.start = function (...at) { window.tones++; return start.apply(this, at) }
-"""
 
 
 @pytest.fixture(scope="module")
@@ -35,93 +30,6 @@ def left_as_found(hall: HallAtWork) -> Iterator[None]:
     """Every test finds all desks empty, and all lines too."""
     yield
     clear(hall)
-
-
-def clear(hall: HallAtWork) -> None:
-    """Who waits is withdrawn, who is open is finished, who sits is sent home."""
-    for person in hall.made["staff"]:
-        clerk = hall.sign_in(person["login"]) if person["login"] in SEATED else None
-        if clerk is None:
-            continue
-        open_here = (clerk.get("desk").json().get("visit") or {}) if clerk.get("desk").ok else {}
-        if open_here.get("state") == "called":
-            clerk.post(f"visits/{open_here['visit']}/absent")
-        elif open_here:
-            clerk.post(f"visits/{open_here['visit']}/finish")
-        clerk.http.delete(f"{hall.url}/api/v1/desk", timeout=5)
-    usher = hall.sign_in("hristo")
-    usher.post("desk", counter=2)
-    for visit in TAKEN:
-        usher.post(f"visits/{visit}/withdraw")
-    usher.http.delete(f"{hall.url}/api/v1/desk", timeout=5)
-    SEATED.clear()
-    TAKEN.clear()
-
-
-SEATED: set[str] = set()
-TAKEN: list[int] = []
-
-
-class Seat:
-    """A clerk with both hands on the keyboard."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def press(self, key: str) -> None:
-        """Press a key of the desk, once the desk takes presses."""
-        self.page.locator(READY).wait_for()
-        self.page.keyboard.press(key)
-
-    def write(self, text: str, then: str = "Enter") -> None:
-        """Write into the field of the dialog that has just opened, and answer it."""
-        self.page.locator("dialog").wait_for()
-        self.page.keyboard.type(text)
-        self.page.keyboard.press(then)
-
-    def does(self, what: str) -> None:
-        """What stands under the clerk's name."""
-        expect(self.page.locator(".top .me small")).to_contain_text(what)
-
-    def hears(self, what: str) -> None:
-        """The sentence above the primary key."""
-        expect(self.page.locator(".strips [role=status]")).to_contain_text(what)
-
-    def is_refused(self, why: str) -> None:
-        """The sentence in the dialog; then it is closed."""
-        expect(self.page.locator("dialog [role=alert]")).to_contain_text(why)
-        self.page.keyboard.press("Escape")
-        expect(self.page.locator("dialog")).to_have_count(0)
-
-
-def take(hall: HallAtWork, service: str = "A01", **more: object) -> str:
-    """Somebody takes a number."""
-    ticket = hall.take(service, **more)
-    TAKEN.append(ticket["visit"])
-    return str(ticket["number"]).replace(" ", "\u00a0")
-
-
-def open_desk(eyes: Eyes, hall: HallAtWork, counter: int) -> Page:
-    """The page of a counter's computer, its tones counted."""
-    page = eyes.open("about:blank", DESK)
-    page.context.add_init_script(COUNT_TONES)
-    page.goto(hall.device("counter", counter)["url"])
-    page.locator("#login").wait_for()
-    return page
-
-
-def at_work(eyes: Eyes, hall: HallAtWork, login: str, counter: int) -> Seat:
-    """A clerk who has signed in and on."""
-    page = open_desk(eyes, hall, counter)
-    SEATED.add(login)
-    page.keyboard.type(login)
-    page.keyboard.press("Tab")
-    page.keyboard.type(hall.staff(login)["password"])
-    page.keyboard.press("Enter")
-    page.get_by_role("button", name="Започни работа").wait_for()
-    page.keyboard.press("Enter")
-    page.locator(READY).wait_for()
-    return Seat(page)
 
 
 def test_a_morning_by_keyboard_alone(hall: HallAtWork, eyes: Eyes) -> None:
@@ -336,11 +244,7 @@ def test_who_may_sit_where(hall: HallAtWork, eyes: Eyes) -> None:
     maria.does(f"повикан {number}")
 
     page = open_desk(eyes, hall, 3)
-    SEATED.add("elena")
-    page.keyboard.type("elena")
-    page.keyboard.press("Tab")
-    page.keyboard.type(hall.staff("elena")["password"])
-    page.keyboard.press("Enter")
+    sign_in(page, hall, "elena")
     expect(page.get_by_text("Сега там работи Мария")).to_be_visible()
     expect(page.get_by_text("отворен номер")).to_be_visible()
     eyes.look(page, "staff-door-taken")
@@ -356,10 +260,7 @@ def test_who_may_sit_where(hall: HallAtWork, eyes: Eyes) -> None:
     elena.does(f"повикан {number}")
 
     page = open_desk(eyes, hall, 5)  # at another counter's computer, the visit still open
-    page.keyboard.type("elena")
-    page.keyboard.press("Tab")
-    page.keyboard.type(hall.staff("elena")["password"])
-    page.keyboard.press("Enter")
+    sign_in(page, hall, "elena")
     expect(page.get_by_text("Още си на гише 3")).to_be_visible()
     eyes.look(page, "staff-door-elsewhere")
 
@@ -369,46 +270,3 @@ def test_who_may_sit_where(hall: HallAtWork, eyes: Eyes) -> None:
     elena.press("Enter")
     expect(elena.page.get_by_role("alert")).to_contain_text("Входът ти изтече")
     eyes.look(elena.page, "staff-door-expired")
-
-
-def test_the_office_on_any_screen(hall: HallAtWork, eyes: Eyes) -> None:
-    take(hall)
-    page = eyes.open(f"{hall.url}/office?lang=en", DESK)
-    page.get_by_label("User name").fill("ines")
-    page.get_by_label("Password").fill("wrong")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("alert")).to_contain_text("is wrong")
-    eyes.look(page, "office-door-wrong")
-    page.keyboard.type(hall.staff("ines")["password"])
-    page.keyboard.press("Enter")
-    expect(page.locator("[data-say=waiting]")).to_have_text("1")
-    take(hall, "T01")
-    expect(page.locator("[data-say='group.T.waiting']")).to_have_text("1")  # live
-    eyes.look(page, "office-en")
-    page.get_by_role("link", name="Български").click()
-    page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # the same keys
-    page.emulate_media(color_scheme="dark")
-    expect(page.locator("[data-say='group.A.finished']")).not_to_have_text("–")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    eyes.look(page, "office-narrow")
-
-
-def test_the_whole_hall_in_any_window(hall: HallAtWork, eyes: Eyes) -> None:
-    page = eyes.open(f"{hall.url}/demo?lang=en", WIDE)
-    SEATED.update(("maria", "georgi"))
-    desk = page.frame_locator("#desk_1")
-    desk.locator(READY).wait_for()
-    number = take(hall, "H01")
-    expect(desk.locator("body")).to_contain_text(number)
-    desk.locator(READY).click()
-    expect(desk.locator(".person .number")).to_have_text(number)
-    desk.locator(READY).wait_for()
-    page.keyboard.press("Enter")  # a press with the mouse has brought the keyboard into the frame
-    expect(desk.locator(".top")).to_contain_text(f"serving {number}")
-    expect(page.locator("#paper img").first).to_be_visible()
-    for width, height in ((1366, 768), (700, 900), (390, 844)):
-        page.set_viewport_size({"width": width, "height": height})
-        until(lambda: page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-        eyes.look(page, f"demo-{width}")
-    page.set_viewport_size({"width": 1366, "height": 768})
-    until(lambda: page.evaluate("document.documentElement.scrollHeight <= innerHeight"))

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, S
 from server.hall.moving import NoSuchVisit
 from server.hall.pictures import Lang
 from server.hall.printing import NoSuchJob
+from server.models.print_job import PrintCause
 from server.models.visit import CallIn, Need, VisitClass
 
 LARGEST = 2**31 - 1  # that a row's id can be
@@ -100,7 +101,7 @@ class AmendAsked(Asked):
 
 class JobSettled(Asked):
     state: Literal["sent", "failed", "unknown"]
-    cause: Annotated[str, StringConstraints(max_length=64)] | None = None
+    cause: PrintCause | None = None
 
 
 class EventsAsked(Asked):

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from server.domain.errors import Refusal
 from server.domain.lifecycle import Step
 from server.hall.catalogue import Catalogue, catalogue_of
+from server.hall.forgetting import forget_reasons
 from server.hall.moving import VISIT, move
 from server.hall.rating import count_the_day
 from server.models import table
@@ -76,6 +77,7 @@ def close_day(work: Unit) -> int:
     )
     gone = VISIT.c.hall_id == work.hall, VISIT.c.day_id == work.day_id, VISIT.c.state == VisitState.ABSENT
     work.conn.execute(update(VISIT).where(*gone).values(needs=None, note=None))
+    forget_reasons(work)
     ratings = count_the_day(work)
     issued = work.conn.execute(
         select(func.count()).select_from(VISIT).where(VISIT.c.hall_id == work.hall, VISIT.c.day_id == work.day_id)

@@ -9,10 +9,10 @@ from server.domain.lifecycle import RETURN_S
 from server.models import table
 from server.models.rating import Comment
 from server.models.staff import ClerkAlias, Staff
-from server.models.visit import AT_DESK_OR_ASIDE, Visit, VisitState
+from server.models.visit import AT_DESK_OR_ASIDE, Call, CallKind, Visit, VisitState
 from server.store import Unit
 
-VISIT, COMMENT, ALIAS, STAFF = table(Visit), table(Comment), table(ClerkAlias), table(Staff)
+VISIT, CALL, COMMENT, ALIAS, STAFF = table(Visit), table(Call), table(Comment), table(ClerkAlias), table(Staff)
 
 ALIAS_YEARS = 1  # after its own: whoever did something in December is known until the next one
 
@@ -26,6 +26,9 @@ _gone = (
 )
 GONE = select(VISIT.c.id).where(*_gone).limit(1)
 FORGET_GONE = update(VISIT).where(*_gone).values(needs=None, note=None)
+GIVEN = select(CALL.c.id, CALL.c.why).where(
+    CALL.c.hall_id == bindparam("hall"), CALL.c.day_id == bindparam("day"), CALL.c.kind == CallKind.GIVEN
+)
 
 
 def somebody_is_gone(conn: Connection, hall: int, day: int | None, now: datetime) -> bool:
@@ -36,6 +39,12 @@ def somebody_is_gone(conn: Connection, hall: int, day: int | None, now: datetime
 def forget_the_gone(work: Unit) -> None:
     """Needs and notes of those who are absent for good: their visits have ended, though nobody ended them."""
     work.conn.execute(FORGET_GONE, _too_late(work.hall, work.day_id, work.now))
+
+
+def forget_reasons(work: Unit) -> None:
+    """What clerks wrote when they called somebody by hand; that it was an exception stays."""
+    for call in work.conn.execute(GIVEN, {"hall": work.hall, "day": work.day_id}).all():
+        work.conn.execute(update(CALL).where(CALL.c.id == call.id).values(why=call.why | {"exception": True}))
 
 
 def forget_the_old(work: Unit) -> None:

@@ -82,7 +82,10 @@ def call_next(
 
 
 def call_given(work: Unit, staff: int, number: str, reason: str, key: str) -> Done:
-    """Call one given number, as an exception with its reason. Raises NoSuchVisit, NotAllowed, DeskBusy, Paused."""
+    """Call one given number, as an exception with its reason; the reason is kept until the day is closed.
+
+    Raises NoSuchVisit, NotAllowed, DeskBusy, Paused.
+    """
     at = desk_of(work, staff)
     known = _called_before(work, at, key)
     if known is not None:

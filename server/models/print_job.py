@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
@@ -16,6 +17,9 @@ class PrintState(StrEnum):
     FAILED = "failed"
     UNKNOWN = "unknown"
 
+
+# What can be said of a printer; the hall itself says "press", "restart", "too_late". Nothing else: it is kept for ever.
+PrintCause = Literal["unreachable", "paper_out", "cover_open", "cutter", "offline", "timeout", "bad_ticket"]
 
 OPEN_JOB = text("state IN ('queued', 'claimed')")
 

@@ -430,7 +430,7 @@ export interface JobPath {
 }
 export interface JobSettled {
   state: "sent" | "failed" | "unknown"
-  cause: string | null
+  cause: ("unreachable" | "paper_out" | "cover_open" | "cutter" | "offline" | "timeout" | "bad_ticket") | null
 }
 export interface Journal {
   epoch: string

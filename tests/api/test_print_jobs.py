@@ -24,7 +24,7 @@ def test_an_agent_takes_the_oldest_job_with_everything_that_stands_on_the_paper(
     assert (nothing.status_code, nothing.data) == (204, b"")
 
 
-@pytest.mark.parametrize(("state", "cause"), [("sent", None), ("failed", "paper_out"), ("unknown", "silent")])
+@pytest.mark.parametrize(("state", "cause"), [("sent", None), ("failed", "paper_out"), ("unknown", "timeout")])
 def test_the_agent_says_how_it_ended_and_the_first_word_counts(
     hall: TheHall, ask: Ask, state: str, cause: str | None
 ) -> None:
@@ -38,7 +38,7 @@ def test_the_agent_says_how_it_ended_and_the_first_word_counts(
 
 @pytest.mark.parametrize(
     "bad",
-    [{}, {"state": "printed"}, {"state": None}, {"state": "queued"}, {"state": "sent", "cause": "x" * 65}],
+    [{}, {"state": "printed"}, {"state": None}, {"state": "queued"}, {"state": "failed", "cause": "иска г-н Иванов"}],
     ids=str,
 )
 def test_a_job_ends_in_one_of_three_ways(hall: TheHall, ask: Ask, bad: dict[str, Any]) -> None:

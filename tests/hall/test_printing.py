@@ -1,10 +1,14 @@
 """Paper: jobs with states."""
 
+from pathlib import Path
+from typing import get_args
+
 import pytest
 
+from kiosk.agent.printers.status import Cause
 from server.hall.moving import NoSuchVisit
 from server.hall.printing import NoSuchJob, ask_copy, claim, forget_claims, paper_of, settle
-from server.models.print_job import PrintState
+from server.models.print_job import PrintCause, PrintState
 from server.papers import ticket_of
 from tests.asking import PUBLIC_URL, server_of
 from tests.cast import TheHall
@@ -112,3 +116,9 @@ def test_the_paper_says_a_wait_as_people_do(hall: TheHall, ahead: int, label: st
     paper = ticket_of(app.extensions["gishe"], hall.id, visit)
     app.extensions["gishe"].close()
     assert (paper.wait_label, paper.wait.replace("\u00a0", " ")) == (label, wait)
+
+
+def test_every_cause_that_a_printer_can_have_may_be_said_and_is_explained_and_no_other() -> None:
+    assert set(get_args(PrintCause)) == {*get_args(Cause), "bad_ticket"}
+    explained = (Path(__file__).parents[2] / "docs/devices.md").read_text("utf-8")
+    assert [cause for cause in get_args(PrintCause) if f"`{cause}`" not in explained] == []

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from server.caretaker import Caretaker
+from server.domain.calling import RULE
 from server.hall import serving
 from server.hall.days import close_day
 from server.hall.issuing import KeyReused
@@ -92,6 +93,18 @@ def test_whoever_never_came_back_is_forgotten_when_the_day_ends(hall: TheHall) -
     hall.do(close_day)
     row = hall.visit(visit)
     assert (row.state, row.needs, row.note) == ("absent", None, None)
+
+
+def test_why_somebody_was_called_by_hand_is_kept_until_the_day_is_closed(hall: TheHall) -> None:
+    given = hall.issue().visit
+    hall.do(serving.call_given, hall.vera, "A 001", "г-н Иванов е с малко дете", hall.key())
+    assert hall.why(given)["exception"] == "г-н Иванов е с малко дете"
+    by_rule = hall.issue().visit
+    hall.next(hall.omar)
+    why = hall.why(by_rule)
+    hall.do(close_day)
+    assert hall.why(given) == {"rule": RULE, "exception": True}
+    assert hall.why(by_rule) == why
 
 
 def test_what_is_kept_of_the_request_does_not_give_the_needs_away(hall: TheHall) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Table, delete, insert, select, update
 
+from server.domain.numbering import stride_for
 from server.hall.catalogue_file import BadCatalogue, File, Group
 from server.models import table
 from server.models.catalogue import Competence, Document, Service, ServiceGroup
@@ -20,12 +21,13 @@ VISIT = table(Visit)
 def import_catalogue(work: Unit, file: File) -> int:
     """Make the file's content the hall's catalogue: new version, rows kept by letter, code and number.
 
-    What the file no longer names stays for the journal's sake: a service is no longer offered, a counter or
-    group that was used is kept. Answers the number of services offered. Raises BadCatalogue when the range of a
-    group would change that has given numbers today: the same number could come again.
+    What the file no longer names stays for the journal's sake: services are no longer offered, groups and counters
+    stay as they were, used or not. Documents, competences and special days are the file's alone. Whoever was sent
+    to a counter is left to all of them. Answers the number of services offered. Raises BadCatalogue when digits
+    that were given today could be given again, by the same group or another one.
     """
     conn, hall = work.conn, work.hall
-    _keep_ranges_in_use(work, file.groups)
+    _keep_digits_in_use(work, file.groups)
     conn.execute(
         update(HALL)
         .where(HALL.c.id == hall)
@@ -102,17 +104,26 @@ def _forget_wishes(work: Unit) -> None:
         work.record(EventKind.WISH_DROPPED, visit=visit)
 
 
-def _keep_ranges_in_use(work: Unit, groups: list[Group]) -> None:
-    used = (
-        select(GROUP.c.letter, GROUP.c.first, GROUP.c.last)
-        .join(SERIES, SERIES.c.letter == GROUP.c.letter)
-        .where(GROUP.c.hall_id == work.hall, SERIES.c.day_id == work.day_id)
-    )
+def _keep_digits_in_use(work: Unit, groups: list[Group]) -> None:
+    """Two people may not hold the same digits today, whatever letters stand before them."""
+    known = {g.letter: g for g in work.conn.execute(select(GROUP).where(GROUP.c.hall_id == work.hall))}
     wanted = {group.letter: group.numbers for group in groups}
-    for row in work.conn.execute(used):
-        if wanted.get(row.letter, (row.first, row.last)) != (row.first, row.last):
+    before = stride_for(group.last for group in known.values())
+    after = stride_for(last for _, last in ({g.letter: (g.first, g.last) for g in known.values()} | wanted).values())
+    for used in work.conn.execute(select(SERIES).where(SERIES.c.day_id == work.day_id)):
+        mine, letter = (known[used.letter].first, known[used.letter].last), used.letter
+        if wanted.get(letter, mine) != mine:
+            raise BadCatalogue(f"group {letter} has given numbers today: its range can change when the day is closed")
+        for other, (first, last) in wanted.items():
+            if other != letter and first <= mine[1] and mine[0] <= last:
+                raise BadCatalogue(
+                    f"group {letter} has given numbers of {mine[0]}-{mine[1]} today: group {other} can have "
+                    f"{first}-{last} when the day is closed"
+                )
+        if used.given > mine[1] - mine[0] + 1 and before != after:
             raise BadCatalogue(
-                f"group {row.letter} has given numbers today: its range can change when the day is closed"
+                f"group {letter} has given more numbers than its range holds: ranges beyond {before - 1} can come "
+                "or go when the day is closed"
             )
 
 

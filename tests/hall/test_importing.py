@@ -167,6 +167,34 @@ def test_a_range_that_has_given_numbers_today_stays_as_it_is(hall: TheHall, tmp_
     assert hall.house().groups[0].last == 99
 
 
+def test_digits_that_somebody_holds_today_are_not_given_to_another_group(hall: TheHall, tmp_path: Path) -> None:
+    """A 001 is out; group A goes and its range with it: the next ticket would be T 001."""
+    hall.issue()
+    without_a = GOOD.replace('letter = "A"\nnumbers = [1, 299]', 'letter = "N"\nnumbers = [500, 599]')
+    without_a = without_a.replace('"A"', '"N"').replace("[300, 499]", "[1, 299]")
+    taken_over = read_file(file(tmp_path, without_a))
+    with pytest.raises(BadCatalogue, match="group A has given numbers of 1-299 today: group T can have 1-299 when"):
+        hall.do(import_catalogue, taken_over)
+    assert hall.house().version == 1
+    hall.do(close_day)
+    hall.do(import_catalogue, taken_over)
+    assert [(group.letter, group.first) for group in hall.house().groups if group.letter in "NT"] == [
+        ("N", 500),
+        ("T", 1),
+    ]
+
+
+def test_a_group_beyond_its_range_keeps_the_blocks_after_it(hall: TheHall, tmp_path: Path) -> None:
+    """A 1001 is out; with longer ranges in the hall, blocks would lie further apart and 1001 be T's."""
+    hall.issue()
+    hall.change("UPDATE number_series SET given = 299")
+    assert hall.issue().number == "A 1001"
+    longer = read_file(file(tmp_path, changed("[300, 499]", "[300, 1499]")))
+    with pytest.raises(BadCatalogue, match="group A has given more numbers than its range holds"):
+        hall.do(import_catalogue, longer)
+    hall.do(import_catalogue, read_file(file(tmp_path, GOOD)))
+
+
 def test_everything_else_may_change_in_the_middle_of_the_day(hall: TheHall, tmp_path: Path) -> None:
     hall.issue()
     hall.do(import_catalogue, read_file(file(tmp_path, GOOD)))

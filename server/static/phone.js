@@ -100,6 +100,8 @@ document.addEventListener("submit", (event) => {
   else if (value === "") turnTo("thanks")
   else void press(`/api/v1/public/ratings/${edit}`, "PATCH", { introduced: value === "true" }, () => turnTo("thanks"))
 })
+// The question whether to give the number up, and both its answers, come into sight.
+document.querySelector(".act").addEventListener("toggle", ({ target }) => target.open && target.scrollIntoView({ block: "end" }))
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && part !== "thanks" && void look())
 
 show(first)

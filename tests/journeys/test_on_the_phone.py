@@ -11,13 +11,6 @@ SMALL = {"width": 320, "height": 568}
 POLLED = 7000  # ms: the phone looks every five seconds
 
 
-def clerk_at(hall: HallAtWork, login: str, counter: int) -> Person:
-    """A clerk signed on."""
-    clerk = hall.sign_in(login)
-    assert clerk.post("desk", counter=counter).status_code == 201
-    return clerk
-
-
 def call(clerk: Person, number: str) -> None:
     """Call this person."""
     assert clerk.post("desk/call", number=number, reason="journey", key=str(uuid.uuid4())).status_code == 200
@@ -30,13 +23,14 @@ def test_it_follows_the_line_from_waiting_to_leaving(hall: HallAtWork, eyes: Eye
     phone.reload()
     expect(phone.get_by_role("heading", name="Numărul dumneavoastră")).to_be_visible()
     eyes.look(phone, "phone-ro-waiting")
-    clerk = clerk_at(hall, "georgi", 5)
+    clerk = hall.clerk("georgi", 5)
     call(clerk, ticket["number"])
     expect(phone.get_by_role("heading", name="Este rândul dvs.")).to_be_visible(timeout=POLLED)
     assert phone.evaluate("window.shaken")
     eyes.look(phone, "phone-ro-your-turn")
     clerk.post(f"visits/{ticket['visit']}/absent")
     expect(phone.get_by_role("button", name="Sunt aici")).to_be_visible(timeout=POLLED)
+    expect(phone.get_by_role("button", name="Sunt aici")).to_be_in_viewport(ratio=0.8)
     eyes.look(phone, "phone-ro-missed")
     phone.get_by_role("button", name="Sunt aici").tap()
     expect(phone.get_by_role("heading", name="Numărul dumneavoastră")).to_be_visible()
@@ -73,7 +67,7 @@ def test_a_link_that_is_none_says_what_to_do(hall: HallAtWork, eyes: Eyes) -> No
 
 def test_the_pad_speaks_the_visitors_language_and_any_other(hall: HallAtWork, eyes: Eyes) -> None:
     pad = eyes.open(hall.device("pad", 2)["url"], PAD)
-    clerk = clerk_at(hall, "nikolay", 2)
+    clerk = hall.clerk("nikolay", 2)
     ticket = hall.take("E01", lang="tr")
     call(clerk, ticket["number"])
     expect(pad.get_by_role("heading", name="Buyurun!")).to_be_visible()

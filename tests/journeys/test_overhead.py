@@ -1,4 +1,4 @@
-"""The display when the connection goes and comes back, and when calls follow one another."""
+"""The display when its connection goes and comes back."""
 
 import time
 import uuid
@@ -49,39 +49,25 @@ def call(clerk: Person, number: str) -> int:
     return int(answer.json()["visit"])
 
 
-def test_a_new_call_is_large_within_four_seconds_of_the_one_before(hall: HallAtWork, eyes: Eyes) -> None:
-    clerks = [hall.sign_in(login) for login in ("desislava", "nikolay")]
-    for clerk, counter in zip(clerks, (8, 9), strict=True):
-        assert clerk.post("desk", counter=counter).status_code == 201
-    display = eyes.open(f"{hall.device('display')['url'].replace('#', '?theme=light#')}", DISPLAY)
-    display.wait_for_timeout(500)
-    numbers = [hall.take("K01")["number"] for _ in clerks]
-    for clerk, number in zip(clerks, numbers, strict=True):
-        call(clerk, number)
-    expect(display.locator(".call .number")).to_have_text(numbers[0], timeout=10_000)
-    eyes.look(display, "display-light-called")
-    expect(display.locator(".call .number")).to_have_text(numbers[1], timeout=5000)
-
-
 def test_it_says_that_it_has_no_connection_and_is_right_again_at_once(hall: HallAtWork, eyes: Eyes) -> None:
     display = eyes.open(hall.device("display")["url"], DISPLAY)
     cable = Cable(display)
-    display.reload()
-    clerk = hall.sign_in("desislava")
-    clerk.post("desk", counter=6)
+    display.goto(f"{display.url}&theme=light")
+    clerk = hall.clerk("vera", 10)
     first, second = hall.take("K01")["number"], hall.take("K01")["number"]
     visit = call(clerk, first)
-    expect(display.locator(".call .number")).to_have_text(first, timeout=6000)
+    expect(display.locator("main")).to_contain_text(first)
+    eyes.look(display, "display-light-called")
     cable.pull()
     expect(display.get_by_role("alert")).to_contain_text("Няма връзка", timeout=6000)
     expect(display.get_by_text("Номерът ви важи.")).to_be_visible()
-    eyes.look(display, "display-stale")
+    eyes.look(display, "display-light-stale")
     clerk.post(f"visits/{visit}/start")
     clerk.post(f"visits/{visit}/finish")
     call(clerk, second)
     cable.plug()
     plugged = time.monotonic()
-    expect(display.locator(".call .number")).to_have_text(second)
+    expect(display.locator("main")).to_contain_text(second)
     assert time.monotonic() - plugged < BACK_S
     assert display.get_by_role("alert").count() == 0
-    eyes.look(display, "display-back")
+    eyes.look(display, "display-light-back")

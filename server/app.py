@@ -3,6 +3,8 @@
 import logging
 import sys
 import time
+from copy import deepcopy
+from functools import cache
 from typing import Any
 
 import structlog
@@ -33,8 +35,10 @@ from server.api import (
 )
 from server.api.blueprint import api
 from server.api.permissions import ALLOWED
+from server.api.shown import Problem
 from server.caretaker import Caretaker
 from server.clock import Clock
+from server.contract import contract
 from server.domain.errors import Refusal
 from server.hall.words import say
 from server.live import socketio
@@ -70,6 +74,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
         __name__,
         info=Info(title="Gishe", version=__version__),
         doc_ui=False,  # a page of the library's own, with scripts of other hosts
+        validation_error_model=Problem,
         validation_error_callback=invalid,
         static_folder="static",
         template_folder="templates",
@@ -201,13 +206,12 @@ def _answers(app: Flask) -> None:
 
 
 def _about_itself(app: Flask) -> None:
+    described = cache(lambda: contract(deepcopy(app.api_doc)))  # type: ignore[attr-defined]
+
     @app.get("/api/v1/openapi.json")
     def openapi() -> Response:
         """The contract, for programs."""
-        described = app.extensions.setdefault("gishe.openapi", {})
-        if not described:
-            described.update(app.api_doc)  # type: ignore[attr-defined]
-        return jsonify(described)
+        return jsonify(described())
 
     @app.get("/healthz")
     def healthz() -> Response:

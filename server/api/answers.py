@@ -1,5 +1,6 @@
 """How the hall's answers are written down for programs."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -11,6 +12,18 @@ from server.hall.pictures import Shape
 from server.hall.serving import Done
 
 Responses = dict[str | int | HTTPStatus, type[BaseModel] | dict[Any, Any] | None]
+
+PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+
+
+def outcomes(granted: Mapping[int, type[BaseModel] | None], *refused: int) -> Responses:
+    """What the OpenAPI document says of a route: its answers, and the refusals of its own.
+
+    Those that follow from what a route reads and who may use it are added by server/contract.py.
+    """
+    outcomes: Responses = {status: {"content": PROBLEM} for status in refused}
+    outcomes.update(granted.items())
+    return outcomes
 
 
 def said(shape: Shape, status: int = 200) -> Response:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response
 
-from server.api.answers import said
+from server.api.answers import outcomes, said
 from server.api.asked import LangAsked
 from server.api.blueprint import api
 from server.api.permissions import me
@@ -17,7 +17,7 @@ from server.hall.pictures import GroupLine
 from server.running import running
 
 
-@api.get("/catalogue", responses={"200": CatalogueShown})
+@api.get("/catalogue", responses=outcomes({200: CatalogueShown}))
 def catalogue(query: LangAsked) -> Response:
     """Groups and services with their documents, fees and terms; what is unknown is null, never invented."""
     run, who = running(), me()

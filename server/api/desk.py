@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from flask import Response
 
-from server.api.answers import nothing, said, stepped
+from server.api.answers import nothing, outcomes, said, stepped
 from server.api.asked import CallAsked, NextAsked, PauseAsked, SignOnAsked
 from server.api.blueprint import api
 from server.api.permissions import me
@@ -23,7 +23,7 @@ def clerk(who: Actor) -> Person:
     return who.staff
 
 
-@api.post("/desk", responses={"201": Desk})
+@api.post("/desk", responses=outcomes({201: Desk}, 404, 409))
 def sign_on(body: SignOnAsked) -> Response:
     """Sign on at a counter; an open visit there is taken over."""
     run, who = running(), me()
@@ -32,7 +32,7 @@ def sign_on(body: SignOnAsked) -> Response:
     return said(_picture(who), 201)
 
 
-@api.delete("/desk")
+@api.delete("/desk", responses=outcomes({204: None}))
 def sign_off() -> Response:
     """Leave the counter; whoever sits at none has left already."""
     run, who = running(), me()
@@ -41,13 +41,13 @@ def sign_off() -> Response:
     return nothing()
 
 
-@api.get("/desk", responses={"200": Desk})
+@api.get("/desk", responses=outcomes({200: Desk}, 409))
 def show_desk() -> Response:
     """The desk's picture as it is now."""
     return said(_picture(me()))
 
 
-@api.post("/desk/pause", responses={"200": Desk})
+@api.post("/desk/pause", responses=outcomes({200: Desk}, 409))
 def pause_desk(body: PauseAsked) -> Response:
     """Call nobody for a while, and say why."""
     run, who = running(), me()
@@ -56,7 +56,7 @@ def pause_desk(body: PauseAsked) -> Response:
     return said(_picture(who))
 
 
-@api.post("/desk/resume", responses={"200": Desk})
+@api.post("/desk/resume", responses=outcomes({200: Desk}, 409))
 def resume_desk() -> Response:
     """The desk is back."""
     run, who = running(), me()
@@ -65,7 +65,7 @@ def resume_desk() -> Response:
     return said(_picture(who))
 
 
-@api.post("/desk/next", responses={"200": Stepped})
+@api.post("/desk/next", responses=outcomes({200: Stepped, 204: None}, 409))
 def next_at_desk(body: NextAsked) -> Response:
     """Call whom the rule chooses; 204 when nobody waits. The same key answers the same."""
     run, who = running(), me()
@@ -75,7 +75,7 @@ def next_at_desk(body: NextAsked) -> Response:
     return stepped(done) if done is not None else nothing()
 
 
-@api.post("/desk/call", responses={"200": Stepped})
+@api.post("/desk/call", responses=outcomes({200: Stepped}, 404, 409))
 def call_number(body: CallAsked) -> Response:
     """Call one given number: an exception, recorded with its reason."""
     run, who = running(), me()

@@ -2,7 +2,7 @@
 
 from flask import Response
 
-from server.api.answers import nothing, said
+from server.api.answers import nothing, outcomes, said
 from server.api.asked import JobPath, JobSettled
 from server.api.blueprint import api
 from server.api.permissions import me
@@ -13,7 +13,7 @@ from server.papers import ticket_of
 from server.running import running
 
 
-@api.post("/print-jobs/claims", responses={"200": JobGiven})
+@api.post("/print-jobs/claims", responses=outcomes({200: JobGiven, 204: None}))
 def claim_job() -> Response:
     """The oldest job that waits, with everything that stands on the paper; 204: none."""
     run, who = running(), me()
@@ -25,7 +25,7 @@ def claim_job() -> Response:
     return said(JobGiven(job=job.job, visit=job.visit, copy_of=job.copy, ticket=ticket.to_json()))
 
 
-@api.patch("/print-jobs/<int:job>")
+@api.patch("/print-jobs/<int:job>", responses=outcomes({204: None}, 404))
 def settle_job(path: JobPath, body: JobSettled) -> Response:
     """How the job ended; the first word counts."""
     run, who = running(), me()

@@ -3,7 +3,7 @@
 from flask import Response
 from sqlalchemy import bindparam, select
 
-from server.api.answers import said
+from server.api.answers import outcomes, said
 from server.api.asked import EventsAsked
 from server.api.blueprint import api
 from server.api.permissions import me
@@ -28,14 +28,14 @@ AFTER = (
 )
 
 
-@api.get("/board", responses={"200": Board})
+@api.get("/board", responses=outcomes({200: Board}))
 def show_board() -> Response:
     """The display's picture as it is now."""
     run, who = running(), me()
     return said(boards.board(run.relay.fresh(who.hall), run.clock, run.gaps(who.hall)))
 
 
-@api.get("/lobby", responses={"200": Lobby})
+@api.get("/lobby", responses=outcomes({200: Lobby}))
 def show_lobby() -> Response:
     """The kiosk's picture as it is now."""
     run, who = running(), me()
@@ -44,7 +44,7 @@ def show_lobby() -> Response:
     return said(boards.lobby(shot, run.clock, run.gaps(who.hall), phone=phone, printer=run.prints))
 
 
-@api.get("/pad", responses={"200": Pad})
+@api.get("/pad", responses=outcomes({200: Pad}, 404))
 def show_pad() -> Response:
     """The pad's picture as it is now."""
     run, who = running(), me()
@@ -58,7 +58,7 @@ def show_pad() -> Response:
     return said(boards.pad(shot, run.clock, place, right))
 
 
-@api.get("/hall-today", responses={"200": HallToday})
+@api.get("/hall-today", responses=outcomes({200: HallToday}))
 def hall_today() -> Response:
     """The day so far in figures."""
     run, who = running(), me()
@@ -67,7 +67,7 @@ def hall_today() -> Response:
     return said(figures.today(run.store, who.hall, shot, run.clock, printer=run.prints, insecure_lan=lan))
 
 
-@api.get("/events", responses={"200": Journal})
+@api.get("/events", responses=outcomes({200: Journal}))
 def events(query: EventsAsked) -> Response:
     """The journal after an entry, in order."""
     run, who = running(), me()

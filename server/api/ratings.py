@@ -2,7 +2,7 @@
 
 from flask import Response
 
-from server.api.answers import nothing, said
+from server.api.answers import nothing, outcomes, said
 from server.api.asked import AmendAsked, EditPath, RatingAsked, VisitPath
 from server.api.blueprint import api
 from server.api.permissions import NotPermitted, me
@@ -22,7 +22,7 @@ class EditOver(Refusal):
     code = "too_late"
 
 
-@api.post("/visits/<int:visit>/rating", responses={"201": Edit})
+@api.post("/visits/<int:visit>/rating", responses=outcomes({201: Edit}, 404, 409))
 def rate_visit(path: VisitPath, body: RatingAsked) -> Response:
     """Rate the visit that has just ended at this pad's counter; once."""
     run, who = running(), me()
@@ -38,7 +38,7 @@ def rate_visit(path: VisitPath, body: RatingAsked) -> Response:
     return said(Edit(edit=edit_token(run.settings.secret.get_secret_value(), rated.key, until)), 201)
 
 
-@api.patch("/public/ratings/<edit>")
+@api.patch("/public/ratings/<edit>", responses=outcomes({204: None}, 409))
 def amend_rating(path: EditPath, body: AmendAsked) -> Response:
     """Add "did the clerk introduce themselves?" or a comment."""
     run = running()

@@ -4,7 +4,7 @@ from typing import cast
 
 from flask import Response, current_app, request
 
-from server.api.answers import nothing, said
+from server.api.answers import nothing, outcomes, said
 from server.api.asked import PairingAsked, SignInAsked
 from server.api.blueprint import api
 from server.api.permissions import NotSignedIn, me
@@ -22,7 +22,7 @@ from server.who import PairedDevice, Person, actor, actor_by_token, cookie_devic
 LANGS: tuple[Lang, ...] = ("bg", "en", "ro", "tr")
 
 
-@api.post("/pairing", responses={"201": Paired})
+@api.post("/pairing", responses=outcomes({201: Paired}, 403))
 def pair(body: PairingAsked) -> Response:
     """Swap a pairing code for a device's token, and a cookie for the browser."""
     run = running()
@@ -35,7 +35,7 @@ def pair(body: PairingAsked) -> Response:
     return answer
 
 
-@api.get("/session", responses={"200": SessionShown})
+@api.get("/session", responses=outcomes({200: SessionShown}, 401))
 def session() -> Response:
     """The device and the person of this browser. `X-Gishe-Face: kiosk`: take the kiosk whose cookie it holds."""
     run, who = running(), actor()
@@ -56,7 +56,7 @@ def session() -> Response:
     return said(shown)
 
 
-@api.post("/staff-sessions", responses={"201": SignedIn})
+@api.post("/staff-sessions", responses=outcomes({201: SignedIn}, 401, 429))
 def sign_in(body: SignInAsked) -> Response:
     """Sign in with login and password. After some wrong ones in a row at this device one waits a while."""
     run, tries = running(), cast(Tries, current_app.extensions["gishe.tries"])
@@ -81,7 +81,7 @@ def sign_in(body: SignInAsked) -> Response:
     return answer
 
 
-@api.delete("/staff-sessions")
+@api.delete("/staff-sessions", responses=outcomes({204: None}))
 def sign_out() -> Response:
     """End this session."""
     me()

@@ -3,7 +3,7 @@
 from flask import Response
 from sqlalchemy import bindparam, select
 
-from server.api.answers import said
+from server.api.answers import outcomes, said
 from server.api.asked import TicketAsked, VisitPath
 from server.api.blueprint import api
 from server.api.permissions import me
@@ -23,7 +23,7 @@ STAGES = select(STAGE).where(STAGE.c.visit_id == bindparam("visit")).order_by(ST
 CALLS = select(CALL).where(CALL.c.visit_id == bindparam("visit")).order_by(CALL.c.id)
 
 
-@api.post("/tickets", responses={"201": Ticket})
+@api.post("/tickets", responses=outcomes({201: Ticket, 200: Ticket}, 409))
 def issue_ticket(body: TicketAsked) -> Response:
     """Issue a ticket; the same key gives the same ticket again (200)."""
     run, who = running(), me()
@@ -49,7 +49,7 @@ def issue_ticket(body: TicketAsked) -> Response:
     return said(_ticket(run, issued), 201 if issued.fresh else 200)
 
 
-@api.get("/visits/<int:visit>", responses={"200": VisitShown})
+@api.get("/visits/<int:visit>", responses=outcomes({200: VisitShown}, 404))
 def show_visit(path: VisitPath) -> Response:
     """A visit with its stages, calls and paper."""
     run, who = running(), me()
@@ -97,7 +97,7 @@ def show_visit(path: VisitPath) -> Response:
     return said(shown)
 
 
-@api.post("/visits/<int:visit>/prints", responses={"201": JobAsked})
+@api.post("/visits/<int:visit>/prints", responses=outcomes({201: JobAsked}, 404))
 def print_again(path: VisitPath) -> Response:
     """A copy of the paper, on request: the same number, marked as a copy."""
     run, who = running(), me()

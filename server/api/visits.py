@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask import Response
 
-from server.api.answers import Responses, stepped
+from server.api.answers import outcomes, stepped
 from server.api.asked import NoteAsked, ReclassifyAsked, TransferAsked, VisitPath
 from server.api.blueprint import api
 from server.api.desk import clerk
@@ -15,7 +15,7 @@ from server.hall.serving import Done
 from server.running import running
 from server.store import Unit
 
-STEPPED: Responses = {"200": Stepped}
+STEPPED = outcomes({200: Stepped}, 404, 409)
 
 
 def _step(do: Callable[[Unit, int], Done]) -> Response:

@@ -122,6 +122,11 @@ class Catalogue:
         held = {s.id for s in self.services if not s.competence or s.competence in competences}
         return tuple(sorted(can_serve(own, assist, held)))
 
+    def letters_called_by(self, place: Place, competences: frozenset[str]) -> frozenset[str]:
+        """Groups of which this counter, with a clerk of these competences, may call somebody."""
+        services = frozenset(self.callable_by(place, competences))
+        return frozenset(s.group.letter for s in self.services if s.active and s.id in services)
+
 
 def catalogue_of(work: Unit) -> Catalogue:
     """The hall's catalogue as of this unit of work."""

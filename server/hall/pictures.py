@@ -67,7 +67,7 @@ class GroupLine(Shape):
     waiting: int
     wait: Wait
     staffed: bool
-    """Some signed-on, unpaused counter serves the group now."""
+    """At some counter that is not paused there is a clerk who may call people of this group."""
 
 
 class Board(Picture):

@@ -160,11 +160,14 @@ class Snapshot:
         return self.house.counter_by_id(mine) if mine is not None else None
 
     def staffed(self, letter: str) -> bool:
-        """Whether somebody serves this group now."""
-        return any(
-            desk.paused is None and letter in self.house.counter_by_id(counter).serves
-            for counter, desk in self.desks.items()
-        )
+        """Whether somebody is there who may call people of this group."""
+        return letter in self._staffed
+
+    @cached_property
+    def _staffed(self) -> frozenset[str]:
+        at_work = [(self.house.counter_by_id(c), desk) for c, desk in self.desks.items() if desk.paused is None]
+        called = (self.house.letters_called_by(place, frozenset(desk.competences)) for place, desk in at_work)
+        return frozenset().union(*called)
 
     def _may_go(self, row: Found, place: Place) -> bool:
         wanted = row.wanted_counter_id

@@ -9,7 +9,8 @@ import pytest
 from server.clock import wall
 from server.domain.calling import Waiting, order
 from server.hall import boards, figures, public
-from server.hall.desks import pause, sign_on
+from server.hall.desks import pause, sign_off, sign_on
+from server.hall.forecasting import gaps
 from server.hall.pictures import Desk, Pad
 from server.hall.rating import RIGHT_AT
 from server.hall.serving import absent, finish, recall, start
@@ -83,6 +84,17 @@ def test_the_board_and_the_lobby_tell_how_many_wait_and_whether_anybody_is_there
     assert board(hall).waiting == 3
     waits = {line.letter: (line.wait.low_min, line.wait.high_min) for line in lobby.groups}
     assert waits["A"] == (10, 20)
+
+
+def test_a_clerk_who_may_call_nobody_of_a_group_makes_no_wait_of_it_any_shorter(hall: TheHall) -> None:
+    """Lili knows the information desk only; counter 1 has its groups, but not she."""
+    before = gaps(hall.store, hall.id)["A"]
+    hall.do(sign_on, hall.lili, 3)
+    assert gaps(hall.store, hall.id)["A"] == before
+    hall.do(sign_off, hall.vera)
+    hall.do(sign_off, hall.omar)
+    shown = {line.letter: line.staffed for line in board(hall).groups}
+    assert (shown["A"], shown["H"]) == (False, True)
 
 
 def test_a_closed_hall_says_in_its_lobby_when_it_opens_and_the_weeks_hours(hall: TheHall) -> None:

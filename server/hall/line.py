@@ -36,7 +36,16 @@ _heads = (
 )
 HEADS = select(_heads).where(_heads.c.place <= 2)
 
-_line = select(VISIT.c.id, _place).where(_today).subquery()
+# Which of those sent to a counter another one may call is known to the reader: there are enough of each to be left out.
+_place_of_each_wish = (
+    func.row_number()
+    .over(
+        partition_by=(VISIT.c.service_id, VISIT.c.promise_s, VISIT.c.wanted_counter_id),
+        order_by=(VISIT.c.reference_at, VISIT.c.id),
+    )
+    .label("place")
+)
+_line = select(VISIT.c.id, _place_of_each_wish).where(_today, VISIT.c.unheld == false()).subquery()
 LINE = (
     select(
         VISIT.c.id,
@@ -94,7 +103,7 @@ def line_of_group(conn: Connection, hall: int, day: int | None, now: datetime) -
     """Everybody the rule may call, by group id, in the order it would call them now."""
     groups: dict[int, list[list[Found]]] = defaultdict(list)
     rows = conn.execute(LINE, {"hall": hall, "day": day, "depth": WHOLE_LINE})
-    for part in partitions(row for row in rows if not row.unheld):
+    for part in partitions(rows):
         for group in {row.group_id for row in part}:
             groups[group].append([row for row in part if row.group_id == group])
     ordered = {}

@@ -71,7 +71,10 @@ class GroupLine(Shape):
 
 
 class Board(Picture):
-    """The display's picture. `calls`: newest first, one entry a ticket (its latest call), at most 12."""
+    """The display's picture. `calls`: newest first, one entry a ticket (its latest call).
+
+    The last 12, and however long ago each that is still called or being served: at most one a counter.
+    """
 
     hall: dict[str, str]
     """The hall's name by language."""

@@ -1,10 +1,11 @@
 """The hall at one moment: everything the pictures are made of, read in one view of the database."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, or_, select
@@ -35,7 +36,7 @@ HALL, VISIT, CALL, DESK, STAFF = table(Hall), table(Visit), table(Call), table(D
 STAGE, EVENT, JOB = table(Stage), table(Event), table(PrintJob)
 
 SHOWN = 50  # people a desk lists
-CALLS_SHOWN = 12
+CALLS_SHOWN = 12  # and besides whatever is open
 
 THE_HALL = select(HALL.c.epoch, HALL.c.seq, HALL.c.last_at, HALL.c.day, HALL.c.day_id, HALL.c.catalogue_version).where(
     HALL.c.id == bindparam("hall")
@@ -51,7 +52,7 @@ STAGES_OF = (
     .where(STAGE.c.visit_id.in_(bindparam("visits", expanding=True)))
     .order_by(STAGE.c.id)
 )
-LAST_CALLS = (
+_calls = (
     select(
         CALL.c.id,
         CALL.c.at,
@@ -62,10 +63,11 @@ LAST_CALLS = (
         VISIT.c.state,
     )
     .join(VISIT, VISIT.c.id == CALL.c.visit_id)
-    .where(CALL.c.hall_id == bindparam("hall"), CALL.c.day_id == bindparam("day"), CALL.c.undone.is_(False))
+    .where(CALL.c.undone.is_(False))
     .order_by(CALL.c.id.desc())
-    .limit(4 * CALLS_SHOWN)
 )
+LAST_CALLS = _calls.where(CALL.c.hall_id == bindparam("hall"), CALL.c.day_id == bindparam("day")).limit(4 * CALLS_SHOWN)
+CALLS_OF = _calls.where(CALL.c.visit_id.in_(bindparam("visits", expanding=True)))
 DESKS = (
     select(DESK.c.counter_id, DESK.c.paused, DESK.c.since, STAFF.c.id, STAFF.c.name, STAFF.c.competences)
     .join(STAFF, STAFF.c.id == DESK.c.staff_id)
@@ -124,14 +126,16 @@ class Snapshot:
     open_visits: Mapping[int, Found]  # called or serving, by counter id
     aside: list[Found]  # parked, and absent that may come back
     stages: Mapping[int, list[Found]]  # of the open visits
-    calls: list[Found]  # newest first, one a visit
+    calls: list[Found]  # newest first, one a visit: the last CALLS_SHOWN, and those of visits still open at a desk
     last_steps: Mapping[int, LastStep]  # by counter number, while they can be undone
     paper_trouble: bool
     store: Store = field(repr=False)
 
     @cached_property
     def line(self) -> list[list[Found]]:
-        """Who waits, by service and promise, the first SHOWN of each. Read when a desk's picture wants it first.
+        """Who waits, by service and promise, the first SHOWN of each and of each counter they were sent to.
+
+        Read when a desk's picture wants it first.
 
         Most pictures show only how many wait, and where hundreds do, reading them all would cost more than the rest.
         """
@@ -142,9 +146,7 @@ class Snapshot:
         """Who waits for this counter, in the order the rule would call them now."""
         services = frozenset(self.house.callable_by(place, competences))
         parts = [
-            [row for row in part if not row.unheld and self._may_go(row, place)]
-            for part in self.line
-            if part[0].service_id in services
+            [row for row in part if self._may_go(row, place)] for part in self.line if part[0].service_id in services
         ]
         rows = {row.id: row for part in parts for row in part}
         return [rows[w.id] for w in in_order([[waiting(row) for row in part] for part in parts], self.at, limit)]
@@ -201,7 +203,7 @@ def take(store: Store, hall: int, clock: datetime) -> Snapshot:
             open_visits=open_visits,
             aside=[v for v in at_desks if v.state in (VisitState.PARKED, VisitState.ABSENT)],
             stages=_stages(conn, [v.id for v in open_visits.values()]),
-            calls=_latest(conn.execute(LAST_CALLS, today).all()),
+            calls=_calls_shown(conn, today, [v.id for v in open_visits.values()]),
             last_steps=_last_steps(conn, hall, it.seq, now),
             paper_trouble=_in_trouble(conn.execute(LAST_PAPER, {"hall": hall}).one_or_none()),
             store=store,
@@ -239,11 +241,21 @@ def _stages(conn: Connection, visits: list[int]) -> dict[int, list[Found]]:
     return found
 
 
-def _latest(calls: Any) -> list[Found]:
+def _calls_shown(conn: Connection, today: Mapping[str, Any], at_desks: Sequence[int]) -> list[Found]:
+    """The latest call of each visit; those at a desk are looked for where many others were called since."""
+    latest = _latest(conn.execute(LAST_CALLS, today))
+    shown = dict(islice(latest.items(), CALLS_SHOWN))
+    shown |= {visit: latest[visit] for visit in at_desks if visit in latest}
+    if long_ago := [visit for visit in at_desks if visit not in latest]:
+        shown |= _latest(conn.execute(CALLS_OF, {"visits": long_ago}))
+    return sorted(shown.values(), key=lambda call: -call.id)
+
+
+def _latest(calls: Iterable[Found]) -> dict[int, Found]:
     seen: dict[int, Found] = {}
     for row in calls:
         seen.setdefault(row.visit, row)
-    return list(seen.values())[:CALLS_SHOWN]
+    return seen
 
 
 def _last_steps(conn: Connection, hall: int, seq: int, now: datetime) -> dict[int, LastStep]:

@@ -101,7 +101,9 @@ export interface Aside {
   until: string | null
 }
 /**
- * The display's picture. `calls`: newest first, one entry a ticket (its latest call), at most 12.
+ * The display's picture. `calls`: newest first, one entry a ticket (its latest call).
+ *
+ * The last 12, and however long ago each that is still called or being served: at most one a counter.
  */
 export interface Board {
   epoch: string

@@ -61,6 +61,23 @@ def test_the_board_shows_twelve_calls_at_most(hall: TheHall) -> None:
     assert numbers == [f"A {n:03}" for n in range(14, 2, -1)]
 
 
+@pytest.mark.parametrize("others", [13, 60])
+def test_a_call_stands_on_the_board_until_the_person_is_gone_however_many_are_called_after_them(
+    hall: TheHall, others: int
+) -> None:
+    hall.issue()
+    called = hall.next(hall.omar).visit
+    for _ in range(others):
+        hall.finished()
+    calls = board(hall).calls
+    assert (len(calls), calls[-1].number, calls[-1].open) == (13, "A 001", True)
+    assert [call.call for call in calls] == sorted((call.call for call in calls), reverse=True)
+    hall.do(start, hall.omar, called)
+    assert board(hall).calls[-1].number == "A 001"
+    hall.do(finish, hall.omar, called)
+    assert "A 001" not in [call.number for call in board(hall).calls]
+
+
 def test_a_call_taken_back_is_gone_from_the_board(hall: TheHall) -> None:
     hall.do(undo, hall.vera, hall.called())
     assert board(hall).calls == []
@@ -133,6 +150,15 @@ def test_a_desk_neither_lists_nor_counts_who_waits_for_another_counter(hall: The
     assert ([row.number for row in desk(hall, 2).waiting], desk(hall, 2).waiting_count) == (["A 001", "A 002"], 2)
     hall.do(pause, hall.omar, "обяд")
     assert desk(hall, 1).waiting_count == 2
+
+
+def test_a_desk_lists_all_it_may_call_though_many_before_them_were_sent_to_another_counter(hall: TheHall) -> None:
+    for _ in range(55):
+        hall.do(transfer, hall.vera, hall.called(), counter=2)
+    last = [hall.issue().visit for _ in range(3)]
+    shown = desk(hall, 1)
+    assert (shown.waiting_count, [row.visit for row in shown.waiting]) == (3, last)
+    assert (desk(hall, 2).waiting_count, len(desk(hall, 2).waiting)) == (58, 50)
 
 
 def test_a_desk_without_a_clerk_calls_nobody_and_a_neighbour_tells_who_is_there(hall: TheHall) -> None:

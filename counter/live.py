@@ -1,8 +1,8 @@
 """The counter's side of the socket: the clerk's desk, and the visitor's pad."""
 
-from server.hall import boards
+from server import pictures
+from server.hall.boards import stamped
 from server.hall.pictures import Picture
-from server.hall.rating import RIGHT_AT
 from server.hall.snapshot import Snapshot
 from server.live import Face
 from server.who import Actor
@@ -38,11 +38,7 @@ class CounterLive(Face):
     def picture(self, hall: int, name: str, shot: Snapshot) -> Picture:
         """The desk this clerk sits at now, or the pad's question."""
         kind, counter, *staff = name.split("-")
-        place = shot.desk_for(int(staff[0]) if staff else None, int(counter) or None)
-        if place is None:
-            return NoDeskYet(**boards.stamped(shot, self.running.clock))
-        if kind == "pad":
-            with self.running.store.look() as conn:
-                right = conn.execute(RIGHT_AT, {"hall": hall, "counter": place.id}).one_or_none()
-            return boards.pad(shot, self.running.clock, place, right)
-        return boards.desk(shot, self.running.clock, place, int(staff[0]))
+        here = int(counter) or None
+        pad = pictures.pad(self.running, hall, shot, here) if kind == "pad" else None
+        desk = pictures.desk(self.running, shot, int(staff[0]), here) if kind == "desk" else None
+        return pad or desk or NoDeskYet(**stamped(shot, self.running.clock))

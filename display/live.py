@@ -1,9 +1,9 @@
 """The display's side of the socket: the board."""
 
-from server.hall.boards import board
 from server.hall.pictures import Picture
 from server.hall.snapshot import Snapshot
 from server.live import Face
+from server.pictures import board
 from server.who import Actor
 
 
@@ -18,4 +18,4 @@ class DisplayLive(Face):
 
     def picture(self, hall: int, name: str, shot: Snapshot) -> Picture:
         """The board."""
-        return board(shot, self.running.clock, self.running.gaps(hall))
+        return board(self.running, hall, shot)

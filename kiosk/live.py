@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from sqlalchemy import bindparam, select
 
-from server.hall.boards import lobby
 from server.hall.pictures import Picture
 from server.hall.snapshot import Snapshot
 from server.live import Face
 from server.models import Found, table
 from server.models.event import EventKind
 from server.models.visit import Visit
+from server.pictures import lobby
 from server.who import Actor
 
 VISIT = table(Visit)
@@ -29,9 +29,7 @@ class KioskLive(Face):
 
     def picture(self, hall: int, name: str, shot: Snapshot) -> Picture:
         """The lobby."""
-        run = self.running
-        phone = run.settings.public_url is not None
-        return lobby(shot, run.clock, run.gaps(hall), phone=phone, printer=run.prints)
+        return lobby(self.running, hall, shot)
 
     def tell(self, hall: int, shot: Snapshot, events: Sequence[Found]) -> None:
         """The lobby, and for each paper that came out or did not, a word to the kiosk it belongs to."""

@@ -4,12 +4,13 @@ from contextlib import suppress
 
 from flask import Response
 
+from server import pictures
 from server.api.answers import nothing, outcomes, said, stepped
 from server.api.asked import CallAsked, NextAsked, PauseAsked, SignOnAsked
 from server.api.blueprint import api
 from server.api.permissions import me
 from server.api.shown import Stepped
-from server.hall import boards, desks
+from server.hall import desks
 from server.hall.desks import NoDesk
 from server.hall.pictures import Desk
 from server.hall.serving import call_given, call_next
@@ -86,8 +87,8 @@ def call_number(body: CallAsked) -> Response:
 
 def _picture(who: Actor) -> Desk:
     run = running()
-    shot = run.relay.fresh(who.hall)
-    place = shot.desk_for(who.staff.id if who.staff else None, who.device.counter_id if who.device else None)
-    if place is None:
+    staff, counter = who.staff.id if who.staff else None, who.device.counter_id if who.device else None
+    picture = pictures.desk(run, run.relay.fresh(who.hall), staff, counter)
+    if picture is None:
         raise NoDesk("sign on at a counter first")
-    return boards.desk(shot, run.clock, place, who.staff.id if who.staff else None)
+    return picture

@@ -3,16 +3,15 @@
 from flask import Response
 from sqlalchemy import bindparam, select
 
+from server import pictures as seen
 from server.api.answers import outcomes, said
 from server.api.asked import EventsAsked
 from server.api.blueprint import api
 from server.api.permissions import me
 from server.api.shown import EventShown, Journal
 from server.domain.journal import stamp
-from server.hall import boards, figures
 from server.hall.moving import NoSuchVisit
 from server.hall.pictures import Board, HallToday, Lobby, Pad
-from server.hall.rating import RIGHT_AT
 from server.models import table
 from server.models.event import Event
 from server.models.hall import Hall
@@ -32,16 +31,14 @@ AFTER = (
 def show_board() -> Response:
     """The display's picture as it is now."""
     run, who = running(), me()
-    return said(boards.board(run.relay.fresh(who.hall), run.clock, run.gaps(who.hall)))
+    return said(seen.board(run, who.hall, run.relay.fresh(who.hall)))
 
 
 @api.get("/lobby", responses=outcomes({200: Lobby}))
 def show_lobby() -> Response:
     """The kiosk's picture as it is now."""
     run, who = running(), me()
-    shot = run.relay.fresh(who.hall)
-    phone = run.settings.public_url is not None
-    return said(boards.lobby(shot, run.clock, run.gaps(who.hall), phone=phone, printer=run.prints))
+    return said(seen.lobby(run, who.hall, run.relay.fresh(who.hall)))
 
 
 @api.get("/pad", responses=outcomes({200: Pad}, 404))
@@ -49,22 +46,17 @@ def show_pad() -> Response:
     """The pad's picture as it is now."""
     run, who = running(), me()
     assert who.device is not None
-    shot = run.relay.fresh(who.hall)
-    place = shot.desk_for(None, who.device.counter_id)
-    if place is None:
+    picture = seen.pad(run, who.hall, run.relay.fresh(who.hall), who.device.counter_id)
+    if picture is None:
         raise NoSuchVisit("this pad stands at no counter")
-    with run.store.look() as conn:
-        right = conn.execute(RIGHT_AT, {"hall": who.hall, "counter": place.id}).one_or_none()
-    return said(boards.pad(shot, run.clock, place, right))
+    return said(picture)
 
 
 @api.get("/hall-today", responses=outcomes({200: HallToday}))
 def hall_today() -> Response:
     """The day so far in figures."""
     run, who = running(), me()
-    shot = run.relay.fresh(who.hall)
-    lan = run.settings.insecure_lan
-    return said(figures.today(run.store, who.hall, shot, run.clock, printer=run.prints, insecure_lan=lan))
+    return said(seen.today(run, who.hall, run.relay.fresh(who.hall)))
 
 
 @api.get("/events", responses=outcomes({200: Journal}))

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from server.hall.figures import today
 from server.hall.pictures import Picture
 from server.hall.snapshot import Snapshot
 from server.live import Face
 from server.models import Found
+from server.pictures import today
 from server.running import Running
 from server.who import Actor
 
@@ -27,9 +27,7 @@ class OfficeLive(Face):
 
     def picture(self, hall: int, name: str, shot: Snapshot) -> Picture:
         """The day so far."""
-        run = self.running
-        lan = run.settings.insecure_lan
-        return today(run.store, hall, shot, run.clock, printer=run.prints, insecure_lan=lan)
+        return today(self.running, hall, shot)
 
     def tell(self, hall: int, shot: Snapshot, events: Sequence[Found]) -> None:
         """The figures read the whole day: not here, where the displays wait, but on the caretaker's next round."""

@@ -7,10 +7,10 @@ from sqlalchemy import Connection, bindparam, select
 from kiosk.agent.ticket import Document, Ticket
 from server.domain.numbering import label
 from server.domain.waiting import wait_range
-from server.hall.catalogue import Catalogue, Named, Offer, read_catalogue
+from server.hall.catalogue import Catalogue, Offer, read_catalogue
 from server.hall.moving import VISIT_BY_ID
 from server.hall.tokens import visit_token
-from server.hall.words import say
+from server.hall.words import in_lang, say
 from server.models import Found, table
 from server.models.hall import Hall
 from server.models.visit import VisitClass
@@ -39,12 +39,12 @@ def _written(house: Catalogue, v: Found, url: str, staffed: bool, copy: bool) ->
     wait = _wait(low, staffed)
     return Ticket(
         number=label(v.letter, v.digits),
-        hall=_in(house.name, lang),
-        hall_bg=_in(house.name, "bg"),
+        hall=in_lang(house.name, lang),
+        hall_bg=in_lang(house.name, "bg"),
         copy=say("ticket", "copy", lang) if copy else "",
         heading=say("ticket", "heading", lang),
-        service=_in(service.name, lang),
-        service_bg=_in(service.name, "bg"),
+        service=in_lang(service.name, lang),
+        service_bg=in_lang(service.name, "bg"),
         priority=say("ticket", "priority", lang) if v.visitor_class == VisitClass.PRIORITY else "",
         ahead_label=say("ticket", "ahead_label", lang, n=v.ahead)
         if v.ahead
@@ -54,14 +54,14 @@ def _written(house: Catalogue, v: Found, url: str, staffed: bool, copy: bool) ->
         wait=say("ticket", wait, lang, n=low // 60 if wait == "wait_over" else high, low=low, high=high),
         documents_heading=say("ticket", "documents_heading", lang) if service.documents else "",
         documents=tuple(
-            Document.named(_in(house.documents.get(code, {}), lang), v.documents.get(code))
+            Document.named(in_lang(house.documents.get(code, {}), lang), v.documents.get(code))
             for code in service.documents
         ),
         qr_url=url,
         qr_heading=say("ticket", "qr_heading", lang) if url else "",
         qr_text=say("ticket", "qr_text", lang) if url else "",
-        footer=_in(house.texts.get("ticket_footer", {}), lang) or say("ticket", "footer", lang),
-        keep=_in(house.texts.get("ticket_keep", {}), lang) or say("ticket", "keep", lang),
+        footer=in_lang(house.texts.get("ticket_footer", {}), lang) or say("ticket", "footer", lang),
+        keep=in_lang(house.texts.get("ticket_keep", {}), lang) or say("ticket", "keep", lang),
         foot=_foot(house, v, service),
     )
 
@@ -97,7 +97,3 @@ def _foot(house: Catalogue, v: Found, service: Offer) -> str:
 def _house(run: Running, conn: Connection, hall: int) -> Catalogue:
     version = conn.execute(VERSION, {"hall": hall}).scalar_one()
     return read_catalogue(run.store.memo, conn, hall, version)
-
-
-def _in(named: Named, lang: str) -> str:
-    return named.get(lang) or named.get("bg") or ""

@@ -21,6 +21,7 @@ from kiosk.agent.ticket import BadTicket, Ticket
 
 NICE = 5  # drawing gives way to whoever stands at a kiosk or a desk
 
+
 def press(printer: Printer, line: bytes) -> dict[str, Any]:
     """One job's answer. A line that is no job, or a ticket that cannot be drawn, failed with `bad_ticket`."""
     began = perf_counter()

@@ -14,6 +14,7 @@ from server.api.shown import CatalogueShown, DocumentShown, Fee, GroupShown, Pri
 from server.hall.boards import lines
 from server.hall.catalogue import Catalogue, Offer
 from server.hall.pictures import GroupLine
+from server.hall.words import in_lang
 from server.running import running
 
 
@@ -51,11 +52,6 @@ def catalogue(query: LangAsked) -> Response:
         texts={key: in_lang(text, lang) for key, text in house.texts.items()},
     )
     return said(shown)
-
-
-def in_lang(named: Mapping[str, str], lang: str) -> str:
-    """The name in this language, else in Bulgarian, else in any; empty if it has none."""
-    return named.get(lang) or named.get("bg") or next(iter(named.values()), "")
 
 
 def _service(house: Catalogue, offer: Offer, line: GroupLine, lang: str, is_open: bool) -> ServiceShown:

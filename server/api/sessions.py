@@ -13,13 +13,11 @@ from server.cookies import asked_device, drop_staff_cookie, set_device_cookie, s
 from server.hall.catalogue import Catalogue, catalogue_now
 from server.hall.pairing import hall_of_code, redeem
 from server.hall.people import WrongLogin, check_password
-from server.hall.pictures import Lang
+from server.hall.words import LANGS
 from server.keys import end_session, new_device_token, open_session
 from server.running import running
 from server.tries import Tries
 from server.who import PairedDevice, Person, actor, actor_by_token, cookie_devices, staff_token
-
-LANGS: tuple[Lang, ...] = ("bg", "en", "ro", "tr")
 
 
 @api.post("/pairing", responses=outcomes({201: Paired}, 403))

@@ -13,7 +13,7 @@ from server.hall.moving import NoSuchVisit
 from server.hall.rating import EDIT_FOR, rate
 from server.hall.tokens import edit_token, visit_of_token
 from server.hall.transferring import come_back, withdraw
-from server.hall.words import words_of
+from server.hall.words import LANGS, words_of
 from server.models.rating import RatingChannel
 from server.problems import invalid
 from server.public.live import PublicPictures
@@ -24,7 +24,6 @@ from server.running import running
 
 public = Blueprint("public", __name__)
 
-LANGS = ("bg", "en", "ro", "tr")
 NO_WAIT = {"low_min": 0, "high_min": 5}
 
 

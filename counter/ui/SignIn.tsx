@@ -16,7 +16,7 @@ interface Props {
 /** Login and password of a clerk. */
 export function SignIn({ server, trouble, onStaff, onLang }: Props) {
   const { t } = useSpeech()
-  const [said, setSaid] = useState<Key | null>(trouble)
+  const [said, setSaid] = useState<Refused | null>(trouble && { key: trouble, n: 0 })
   const [busy, setBusy] = useState(false)
   const password = useRef<HTMLInputElement>(null)
 
@@ -29,7 +29,7 @@ export function SignIn({ server, trouble, onStaff, onLang }: Props) {
       const body = { login: String(typed.get("login")), password: String(typed.get("password")) }
       onStaff((await server.post<SignedIn>("staff-sessions", body)).staff)
     } catch (error) {
-      setSaid(error instanceof Problem ? (error.status === 401 ? "in_wrong" : "bad_other") : "in_silent")
+      setSaid(refused(error))
       setBusy(false)
       password.current?.select() // what is typed next replaces what was wrong
     }
@@ -40,7 +40,7 @@ export function SignIn({ server, trouble, onStaff, onLang }: Props) {
       <form onSubmit={enter}>
         <Mark />
         <h1>{t("in_heading")}</h1>
-        <p role="alert" id="why" class={said ? "notice bad" : ""}>{said && t(said)}</p>
+        <p role="alert" id="why" class={said ? "notice bad" : ""}>{said && t(said.key, { n: said.n })}</p>
         <div class="field">
           <label for="login">{t("in_login")}</label>
           <input id="login" name="login" autocomplete="username" autocapitalize="none" spellcheck={false} required ref={focused} />
@@ -54,4 +54,17 @@ export function SignIn({ server, trouble, onStaff, onLang }: Props) {
       </form>
     </main>
   )
+}
+
+/** Why nobody was let in; `n`: seconds to wait. */
+interface Refused {
+  key: Key
+  n: number
+}
+
+function refused(error: unknown): Refused {
+  if (!(error instanceof Problem)) return { key: "in_silent", n: 0 }
+  const n = Number(error.more.retry_after ?? 0)
+  if (error.status === 429) return { key: n > 0 ? "in_often" : "in_crowd", n }
+  return { key: error.status === 401 ? "in_wrong" : "bad_other", n: 0 }
 }

@@ -2,8 +2,9 @@
 
 import hmac
 import secrets
+from typing import cast
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask import Response as FlaskResponse
 from werkzeug.wrappers import Response
 
@@ -14,12 +15,14 @@ from server.hall.people import TooMany, WrongLogin, check_password
 from server.hall.words import words_of
 from server.keys import end_session, open_session
 from server.running import running
+from server.tries import TooOften, Tries
 from server.who import actor, same_origin, staff_token
 
 office = Blueprint("office", __name__, url_prefix="/office")
 
 MANAGERS = {"manager", "administrator"}
 CSRF = "gishe_csrf"
+STATUS = {None: 200, "wrong": 401, "again": 401, "often": 429, "busy": 429}
 
 
 @office.after_request
@@ -41,11 +44,13 @@ def today() -> Response | str:
 
 
 @office.get("/sign-in")
-def sign_in(error: str | None = None) -> Response:
+def sign_in(error: str | None = None, wait_s: int = 0) -> Response:
     """Login and password."""
     token = request.cookies.get(CSRF) or secrets.token_urlsafe(24)
-    page = render_template("office/sign_in.html", lang=_lang(), words=words_of("office"), error=error, csrf=token)
-    answer = Response(page, status=401 if error else 200, mimetype="text/html")
+    page = render_template(
+        "office/sign_in.html", lang=_lang(), words=words_of("office"), error=error, wait_s=wait_s, csrf=token
+    )
+    answer = Response(page, status=STATUS[error], mimetype="text/html")
     answer.set_cookie(CSRF, token, httponly=True, samesite="Strict", secure=request.is_secure, path="/office")
     return answer
 
@@ -58,14 +63,21 @@ def signed_in() -> Response:
     kept = request.cookies.get(CSRF, "")
     if not same_origin() or not kept or not hmac.compare_digest(given.encode(), kept.encode()):
         return sign_in("again")
+    login, where = request.form.get("login", "")[:64], request.remote_addr or ""
+    tries = cast(Tries, current_app.extensions["gishe.tries"])
     try:
-        row = check_password(run.store, request.form.get("login", "")[:64], request.form.get("password", "")[:256])
+        tries.check(login, where)
+        row = check_password(run.store, login, request.form.get("password", "")[:256])
         if not set(row.roles) & MANAGERS:
             raise WrongLogin("no manager")
+    except TooOften as refusal:
+        return sign_in("often", cast(int, refusal.facts["retry_after"]))
     except TooMany:
         return sign_in("busy")
     except Refusal:
+        tries.wrong(login, where)
         return sign_in("wrong")
+    tries.right(login, where)
     answer = redirect(url_for("office.today", lang=_lang()))
     set_staff_cookie(answer, open_session(run, row.id))
     return answer

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Route, expect
 
+from server.tries import FREE
 from tests.journeys.browser import DESK, Eyes
 from tests.journeys.clerk import READY, SEATED, Seat, at_work, clear, open_desk, sign_in, take
 from tests.journeys.hall_at_work import HallAtWork, demo_hall, until
@@ -87,6 +88,21 @@ def test_a_morning_by_keyboard_alone(hall: HallAtWork, eyes: Eyes) -> None:
     desk.does("обслужва")
     desk.press("Space")  # finishes and calls next
     desk.does(f"повикан {following}")
+
+
+def test_whoever_guesses_a_password_is_told_how_long_to_wait(hall: HallAtWork, eyes: Eyes) -> None:
+    page = open_desk(eyes, hall, 6)
+    page.keyboard.type("petar")
+    page.keyboard.press("Tab")
+    said = page.get_by_role("alert")
+    for guess in range(FREE):
+        page.keyboard.type(f"guess {guess}")
+        with page.expect_response("**/staff-sessions"):
+            page.keyboard.press("Enter")
+        expect(said).to_contain_text("не са верни")
+    page.keyboard.press("Enter")
+    expect(said).to_have_text(re.compile(r"Изчакай\s\d\sс\sи\sопитай\sотново"))
+    eyes.look(page, "staff-door-often")
 
 
 def test_two_desks_help_each_other(hall: HallAtWork, eyes: Eyes) -> None:

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from server.hall.people import TooMany
+from server.tries import FREE
 from tests.cast import PASSWORD, TheHall
 
 BASE = "http://hall.example"
@@ -120,5 +121,15 @@ def test_a_crowd_at_the_door_is_not_told_that_its_password_is_wrong(
 
     monkeypatch.setattr("server.office.views.check_password", full)
     answer = sign_in(app.test_client(), "ines")
-    assert answer.status_code == 401
+    assert answer.status_code == 429
     assert "влизат много хора" in answer.text
+
+
+def test_whoever_guesses_waits_and_is_told_how_long(app: Flask) -> None:
+    browser = app.test_client()
+    for _ in range(FREE):
+        assert sign_in(browser, "ines", "wrong wrong wrong").status_code == 401
+    right = sign_in(browser, "ines")
+    assert right.status_code == 429
+    assert re.search(r"Изчакайте\s\d\sс\sи", right.text)
+    assert sign_in(browser, "ada").status_code == 302

@@ -112,6 +112,14 @@ describe("a call's turn on the screen", () => {
     expect(played(turns).map(([number]) => number)).toHaveLength(13)
   })
 
+  it("is kept for a call that newer ones pushed out, though an older one that is still served is listed", () => {
+    const calls = Array.from({ length: 13 }, (_, i) => called(14 - i, `A 0${24 - i}`, i + 1))
+    const served = called(1, "T 300", 14, 1800)
+    let turns = pictured(NOBODY, board([...calls.slice(1), served]), 0)
+    turns = pictured(turns, board([...calls.slice(0, 12), served]), 100)
+    expect(played(turns).map(([number]) => number)).toHaveLength(13)
+  })
+
   it("counts the age of a replayed call on the wall", () => {
     const replay = { hall: "", wall: "", speed: 60 }
     expect(filling(pictured(NOBODY, board([called(1, "A 042", 3, 600)], { replay }), 0))).toBe("A 042")

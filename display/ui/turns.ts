@@ -6,7 +6,7 @@ export const HOLD_MS = 15_000
 export const LEAST_MS = 4_000
 /** A call that is already older than this when its picture comes is listed, but neither fills the screen nor chimes. */
 export const YOUNG_MS = 15_000
-/** The server lists so many calls at most; an older one that is missing may only have been pushed out. */
+/** The server lists so many of the last calls; an older one that is missing may only have been pushed out. */
 const LISTED = 12
 const REMEMBERED = 1_000
 
@@ -67,7 +67,7 @@ function standsStill(board: Board, call: CallShown): boolean {
 }
 
 function pushedOut({ calls }: Board, { call }: CallShown): boolean {
-  return calls.length >= LISTED && calls.every((listed) => listed.call > call)
+  return calls.filter((listed) => listed.call > call).length >= LISTED
 }
 
 /** On this screen's clock: a replay's minutes are its seconds. */

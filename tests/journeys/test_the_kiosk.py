@@ -107,7 +107,7 @@ def test_when_the_last_number_is_gone_it_says_when_to_come_back(hall: HallAtWork
     to_the_last_question(kiosk)
     kiosk.locator(".last .primary").tap()
     expect(kiosk.get_by_role("heading", name="Затворено")).to_be_visible()
-    expect(kiosk.get_by_text("Отваряме в понеделник, 1 март в 8:30 ч.")).to_be_visible()
+    expect(kiosk.get_by_text("Отваряме в понеделник, 1 март, в 8:30 ч.")).to_be_visible()
     eyes.look(kiosk, "kiosk-closed")
 
 

@@ -8,7 +8,7 @@ from server.domain.calling import (
     reference_after_return,
 )
 from server.domain.errors import Refusal
-from server.domain.lifecycle import Step, after, may_return
+from server.domain.lifecycle import NotAllowed, Step, after, may_return
 from server.hall.catalogue import Offer, catalogue_of
 from server.hall.desks import NoSuchCounter, clerk_may_serve, desk_of
 from server.hall.issuing import NoSuchService
@@ -37,9 +37,12 @@ def park(work: Unit, staff: int, visit_id: int, note: str | None = None) -> Done
 def come_back(work: Unit, visit_id: int, staff: int | None = None) -> Done:
     """Back into the line: from parked with the old reference time, from absence with that of the last call.
 
-    `staff` None: the visitor did it at kiosk or phone. Raises NotAllowed, TooLate.
+    `staff` None: the visitor did it at kiosk or phone, who was absent; a clerk who parked somebody waits for something
+    and brings them back. Raises NotAllowed, TooLate.
     """
     visit = visit_of(work, visit_id)
+    if staff is None and visit.state == VisitState.PARKED:
+        raise NotAllowed(VisitState.PARKED, Step.RETURN)
     may_return(VisitState(visit.state), visit.called_at, visit.came_back, work.now)
     changes: dict[str, object] = {"calls": 0}
     if visit.state == VisitState.ABSENT:

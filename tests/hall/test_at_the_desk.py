@@ -128,11 +128,23 @@ def test_a_parked_visit_keeps_number_and_reference_time_and_comes_back_at_any_ti
     assert hall.next().visit == visit  # two hours after the tap it goes before everybody
 
 
+def test_who_was_parked_comes_back_at_a_desk_and_not_by_themselves(hall: TheHall) -> None:
+    """A clerk waits for something: a paper, a colleague. The phone and the kiosk do not offer it either."""
+    visit = hall.called()
+    hall.do(park, hall.vera, visit)
+    with pytest.raises(NotAllowed, match="cannot return a parked visit"):
+        hall.do(come_back, visit)
+    assert hall.state(visit) == "parked"
+
+
 def test_a_clerk_brings_somebody_back_from_their_own_desk_only_when_signed_on(hall: TheHall) -> None:
     visit = hall.called()
     hall.do(park, hall.vera, visit)
     with pytest.raises(NoDesk):
         hall.do(come_back, visit, hall.lili)
+    hall.do(come_back, visit, hall.vera)
+    hall.next()
+    hall.do(absent, hall.vera, visit)
     hall.do(come_back, visit)  # the kiosk needs no desk
     returned = hall.events("visit_returned")[-1]
     assert (returned.counter, returned.clerk) == (None, None)

@@ -26,7 +26,7 @@ def told(hall: TheHall) -> int:
     """Somebody at Vera's desk whose needs and whose clerk's note are known."""
     visit = hall.serving(needs=[Need.HEARING, Need.INTERPRETER])
     hall.do(park, hall.vera, visit, NOTE)
-    hall.do(come_back, visit)
+    hall.do(come_back, visit, hall.vera)
     hall.next()
     row = hall.visit(visit)
     assert (row.needs, row.note) == (["hearing", "interpreter"], NOTE)

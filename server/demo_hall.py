@@ -16,7 +16,7 @@ from server.hall.catalogue_file import PACKAGED, File, read_file
 from server.hall.founding import found_hall
 from server.hall.importing import import_catalogue
 from server.hall.pairing import add_device, new_code
-from server.hall.people import add_staff
+from server.hall.people import PasswordHash, add_staff, hash_password
 from server.keys import new_device_token
 from server.migrations import upgrade
 from server.models import table
@@ -93,8 +93,10 @@ def _make(database: str, content: File, real_hours: bool, now: datetime) -> dict
     hall = found_hall(store, "hall", always_open=not real_hours)
     with store.unit(hall, lambda: now) as work:
         import_catalogue(work, content)
+    clerks = max(len(CLERKS), len(content.counters) + 2)
+    passwords = [_password() for _ in range(clerks + 2)]
     with store.unit(hall, lambda: now) as work:
-        staff = _staff(work, max(len(CLERKS), len(catalogue_of(work).counters) + 2))
+        staff = _staff(work, clerks, passwords)
         devices = _devices(work)
         counters = [place.number for place in catalogue_of(work).counters]
     store.close()
@@ -107,16 +109,20 @@ def _make(database: str, content: File, real_hours: bool, now: datetime) -> dict
     }
 
 
-def _staff(work: Unit, clerks: int) -> list[dict[str, Any]]:
+def _password() -> tuple[str, PasswordHash]:
+    password = "-".join(secrets.token_hex(2) for _ in range(3))
+    return password, hash_password(password)
+
+
+def _staff(work: Unit, clerks: int, passwords: list[tuple[str, PasswordHash]]) -> list[dict[str, Any]]:
     every = sorted({service.competence for service in catalogue_of(work).services if service.competence})
     names = [*CLERKS, *((f"clerk{n}", f"Служител {n}") for n in range(len(CLERKS) + 1, clerks + 1))][:clerks]
     people = [(login, name, ["clerk"], every) for login, name in names]
     people.append(("ines", "Инес", ["manager"], []))
     people.append(("admin", "Администратор", ["administrator"], []))
     made = []
-    for login, name, roles, competences in people:
-        password = "-".join(secrets.token_hex(2) for _ in range(3))
-        add_staff(work, login=login, name=name, password=password, roles=roles, competences=competences)
+    for (login, name, roles, competences), (password, hashed) in zip(people, passwords, strict=True):
+        add_staff(work, login=login, name=name, password=hashed, roles=roles, competences=competences)
         made.append({"login": login, "password": password, "pin": None, "roles": roles, "name": name})
     return made
 

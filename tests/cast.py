@@ -23,7 +23,7 @@ from server.hall.founding import found_hall
 from server.hall.importing import import_catalogue
 from server.hall.issuing import Issued, TicketRequest, issue
 from server.hall.pairing import add_device
-from server.hall.people import add_staff
+from server.hall.people import PasswordHash, add_staff, hash_password
 from server.hall.rating import rate
 from server.hall.serving import Done
 from server.hall.snapshot import Snapshot, take
@@ -100,18 +100,14 @@ def found_cast(store: Store) -> Cast:
     return Cast(hall, staff, devices, tokens)
 
 
-_one_hash: list[str] = []  # hashing takes a tenth of a second: everybody has the same password
+_one_hash: list[PasswordHash] = []  # hashing takes a tenth of a second: everybody has the same password
 
 
 def add_person(work: Unit, login: str, name: str, roles: list[str], competences: list[str]) -> int:
     """Somebody who works here; the password is PASSWORD."""
     if not _one_hash:
-        first = add_staff(work, login=login, name=name, password=PASSWORD, roles=roles, competences=competences)
-        _one_hash.append(work.conn.execute(select(STAFF.c.password).where(STAFF.c.id == first)).scalar_one())
-        return first
-    row = {"login": login, "name": name, "roles": roles, "competences": competences, "active": True}
-    adding = insert(STAFF).values(hall_id=work.hall, password=_one_hash[0], **row)
-    return int(work.conn.execute(adding.returning(STAFF.c.id)).scalar_one())
+        _one_hash.append(hash_password(PASSWORD))
+    return add_staff(work, login=login, name=name, password=_one_hash[0], roles=roles, competences=competences)
 
 
 def signed_in(work: Unit, staff: int) -> str:

@@ -24,15 +24,16 @@ def add(login: str, name: str, roles: tuple[str, ...], competences: tuple[str, .
     from server.cli.opening import opened
     from server.clock import wall
     from server.hall.catalogue import catalogue_of
-    from server.hall.people import add_staff
+    from server.hall.people import add_staff, hash_password
 
     try:
+        hashed = hash_password(password)
         with opened(hall) as (store, hall_id), store.unit(hall_id, wall) as work:
             known = sorted({s.competence for s in catalogue_of(work).services if s.competence})
             if unknown := set(competences) - set(known):
                 raise click.ClickException(f"no service asks for {', '.join(unknown)}; known: {', '.join(known)}")
             held = list(competences) or known
-            add_staff(work, login=login, name=name, password=password, roles=list(roles), competences=held)
+            add_staff(work, login=login, name=name, password=hashed, roles=list(roles), competences=held)
     except Refusal as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{name} signs in as {login} ({', '.join(roles)})")

@@ -54,11 +54,11 @@ class Seat:
 
     def does(self, what: str) -> None:
         """What stands under the clerk's name."""
-        expect(self.page.locator(".top .me small")).to_contain_text(what)
+        self.page.locator(".top .me small", has_text=what).wait_for()  # `expect` looks less often
 
     def hears(self, what: str) -> None:
         """The sentence above the primary key."""
-        expect(self.page.locator(".strips [role=status]")).to_contain_text(what)
+        self.page.locator(".strips [role=status]", has_text=what).wait_for()
 
     def is_refused(self, why: str) -> None:
         """The sentence in the dialog; then it is closed."""

@@ -14,7 +14,7 @@ LARGEST = 2**31 - 1  # that a row's id can be
 Key = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=16)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
-# Letters and figures of tickets, printable, nothing that a log or a printer could take for a command.
+# A ticket's number as somebody types it; whether it is one, and whose, the hall says.
 Number = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=16)]
 
 

@@ -1,4 +1,4 @@
-"""Paper: jobs that wait for a printer, and what stands on a ticket. Nothing here talks to a printer."""
+"""Paper: jobs that wait for a printer, and how they end. Nothing here talks to a printer or draws a ticket."""
 
 from dataclasses import dataclass
 from typing import Any

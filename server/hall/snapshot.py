@@ -1,4 +1,8 @@
-"""The hall at one moment: everything the pictures are made of, read in one view of the database."""
+"""The hall at one moment: what the pictures are made of, read in one view of the database.
+
+Only who stands in the line is read later, when a desk's picture wants it first (`Snapshot.line`): then it may know
+an entry or two more than the stamp says, and the next picture brings the rest in step.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

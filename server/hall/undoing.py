@@ -50,6 +50,9 @@ MOMENTS = frozenset({"reference_at", "called_at"})
 def undo(work: Unit, staff: int, visit_id: int) -> Done:
     """Restore what was before this desk's last step with the visit, within a minute.
 
+    A recall is no step, it moves nothing: after call and recall it is the call that is taken back, with its recalls,
+    while a minute from the call has not passed.
+
     Raises NotAllowed when the last move was not this desk's or cannot be undone, TooLate, and DeskBusy when
     the visit would come back to a desk that has another one open.
     """

@@ -17,7 +17,7 @@ class DeviceKind(StrEnum):
 
 
 class Device(SQLModel, table=True):
-    """A paired machine. The token's SHA-256 stands here, the token nowhere."""
+    """A machine of the hall; its keys are DeviceTokens."""
 
     id: int | None = Field(default=None, primary_key=True)
     hall_id: int = Field(foreign_key="hall.id")
@@ -28,7 +28,7 @@ class Device(SQLModel, table=True):
 
 
 class DeviceToken(SQLModel, table=True):
-    """A key of a device; a device that is paired again gets one more."""
+    """A key of a device, of which only the SHA-256 stands here; a device that is paired again gets one more."""
 
     __tablename__ = "device_token"
 

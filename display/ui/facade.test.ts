@@ -14,7 +14,7 @@ function group(letter: string): GroupLine {
 }
 
 function board(calls: CallShown[], letters = "ATKMEH"): Board {
-  return { epoch: "a", seq: 1, at: AT, replay: null, hall: {}, calls, groups: [...letters].map(group), waiting: 7 }
+  return { epoch: "a", seq: 1, at: AT, replay: null, hall: {}, calls, groups: [...letters].map(group), waiting: 7, open: true }
 }
 
 function shown(picture: Board, now = 0): Screen {
@@ -34,6 +34,14 @@ describe("the façade", () => {
     expect(facade(screen, ZONE)).toMatchObject({ kind: "calm", lit: true, call: { number: "T 318" }, last: [{ number: "A 042" }] })
     screen = shown({ ...board([called(2, "A 042", 3, false)]), at: "2026-11-20T08:56:00Z" })
     expect(facade(screen, ZONE)).toMatchObject({ kind: "calm", lit: false, call: { number: "A 042" } })
+  })
+
+  it("says that the hall is closed once nobody waits any more, and shows nothing of the day", () => {
+    const over = { ...board([called(1, "A 042", 3, false)]), at: "2026-11-20T16:00:00Z", open: false }
+    expect(facade(shown(over), ZONE)).toMatchObject({ shut: false, call: { number: "A 042" } })
+    expect(facade(shown({ ...over, waiting: 0 }), ZONE)).toMatchObject({ shut: true, call: null, last: [], lines: null })
+    const lastOne = { ...over, waiting: 0, calls: [called(1, "A 042", 3)] }
+    expect(facade(shown(lastOne), ZONE)).toMatchObject({ shut: false, lit: true })
   })
 
   it("loses its light when nothing was heard for more than five seconds, says since when, and gets it back at once", () => {

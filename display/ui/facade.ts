@@ -37,6 +37,8 @@ export function after(screen: Screen, said: Said): Screen {
 /** What stands on the screen. `lit`: somebody is being called to `call` now. */
 export interface Facade {
   kind: "fresh" | "calm" | "stale"
+  /** The hall is closed and nobody waits any more: nothing of the day is shown. */
+  shut: boolean
   call: CallShown | null
   lit: boolean
   last: CallShown[]
@@ -49,15 +51,18 @@ export interface Facade {
 export function facade(screen: Screen, zone: string): Facade {
   const { board, turn, clock, now, heardAt } = screen
   const calls = board?.calls ?? []
-  const call = turn?.call ?? calls.find(({ open }) => open) ?? calls[0] ?? null
+  const inTurn = turn?.call ?? calls.find(({ open }) => open) ?? null
   const stale = now - heardAt > SILENT_MS
+  const shut = !stale && board?.open === false && board.waiting === 0 && inTurn === null
+  const call = inTurn ?? (shut ? null : (calls[0] ?? null))
   const at = (when: number) => (clock ? timeOfDay(hallNow(clock, when), zone) : null)
   return {
     kind: stale ? "stale" : turn ? "fresh" : "calm",
+    shut,
     call,
     lit: !stale && call !== null && (turn !== null || call.open),
-    last: calls.filter(({ number }) => number !== call?.number).slice(0, stale ? LAST - 1 : LAST),
-    lines: linesAt(board?.groups ?? [], now),
+    last: shut ? [] : calls.filter(({ number }) => number !== call?.number).slice(0, stale ? LAST - 1 : LAST),
+    lines: shut ? null : linesAt(board?.groups ?? [], now),
     time: at(now),
     staleSince: stale ? at(heardAt) : null,
     speed: board?.replay?.speed ?? 1,

@@ -11,7 +11,7 @@ function called(call: number, number: string, counter: number, agoS = 0): CallSh
 let seq = 0
 function board(calls: CallShown[], more: Partial<Board> = {}): Board {
   const at = new Date(NINE).toISOString()
-  return { epoch: "a", seq: ++seq, at, replay: null, hall: {}, calls, groups: [], waiting: 0, ...more }
+  return { epoch: "a", seq: ++seq, at, replay: null, hall: {}, calls, groups: [], waiting: 0, open: true, ...more }
 }
 
 /** The calls that fill the screen one after another until nobody is left, each with its milliseconds. */

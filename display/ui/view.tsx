@@ -27,8 +27,8 @@ export function Hall({ facade, silent, lang }: { facade: Facade; silent: boolean
   )
 }
 
-function Called({ kind, call, lit, t }: Facade & { t: T }) {
-  if (!call) return <section class="call quiet">{kind === "calm" && <h1>{typeset(t("nobody_called"))}</h1>}</section>
+function Called({ kind, shut, call, lit, t }: Facade & { t: T }) {
+  if (!call) return <section class="call quiet">{kind === "calm" && <h1>{typeset(t(shut ? "closed" : "nobody_called"))}</h1>}</section>
   return (
     <section class={lit ? "call lit" : "call"} aria-live="assertive" data-length={roomOf(call.number)} data-wide={width(call)}>
       <h1 class="vh">{t("called", { number: call.number, counter: call.counter })}</h1>

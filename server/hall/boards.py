@@ -79,7 +79,14 @@ def board(shot: Snapshot, clock: Clock, gaps: Gaps) -> Board:
     ]
     groups = lines(shot, gaps)
     waiting = sum(group.waiting for group in groups)
-    return Board(**stamped(shot, clock), hall=dict(shot.house.name), calls=calls, groups=groups, waiting=waiting)
+    return Board(
+        **stamped(shot, clock),
+        hall=dict(shot.house.name),
+        calls=calls,
+        groups=groups,
+        waiting=waiting,
+        open=shot.house.hours.is_open(shot.at),
+    )
 
 
 def lobby(shot: Snapshot, clock: Clock, gaps: Gaps, *, phone: bool, printer: bool) -> Lobby:

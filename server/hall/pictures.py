@@ -81,6 +81,8 @@ class Board(Picture):
     calls: list[CallShown]
     groups: list[GroupLine]
     waiting: int
+    open: bool
+    """Within opening hours. People may still wait and be called after them."""
 
 
 class Lobby(Picture):

@@ -6,6 +6,7 @@ from typing import Any
 
 from server.domain.numbering import check_ranges
 from server.hall.catalogue_file import PACKAGED, File, read_file
+from server.hall.words import LANGS
 from server.simulation.arrivals import offered
 from server.simulation.log import STEP_MIN, ZONE, LoggedDay, Queue, read_day
 from server.simulation.people import MEAN
@@ -13,7 +14,6 @@ from server.simulation.people import MEAN
 CLOSES_AFTER_MIN = 120  # the last arrival
 TARGET_MIN = 20
 BEFORE = timedelta(minutes=1)  # the clock begins so long before the doors open
-LANGS = ("bg", "en", "ro", "tr")
 
 
 def hall_of(visitors: str) -> tuple[File, datetime]:

@@ -116,6 +116,7 @@ export interface Board {
   calls: CallShown[]
   groups: GroupLine[]
   waiting: number
+  open: boolean
 }
 /**
  * The hall's clock where it is not the wall clock: the hall's time at `wall`, running `speed` times faster.

@@ -114,6 +114,12 @@ def test_a_clerk_who_may_call_nobody_of_a_group_makes_no_wait_of_it_any_shorter(
     assert (shown["A"], shown["H"]) == (False, True)
 
 
+def test_the_board_knows_when_the_hall_is_closed(hall: TheHall) -> None:
+    assert board(hall).open
+    hall.clock.advance(hours=12)
+    assert not board(hall).open
+
+
 def test_a_closed_hall_says_in_its_lobby_when_it_opens_and_the_weeks_hours(hall: TheHall) -> None:
     hall.clock.advance(hours=9)
     lobby = boards.lobby(hall.shot(), hall.clock, {}, phone=False, printer=False)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -86,12 +87,13 @@ class Rounds:
             raise Unanswered(f"{self.history.hung_up}")
         return Round(len(in_flight), sum(op.status is None for op in in_flight))
 
-    def _server(self) -> Mortal:
-        server = Mortal(self._folder, self.printer.spec, self._module)
-        self.history.begin_round()
-        if not self._people:
-            self._people = people(self._folder, server.port, self.history, self._seed)
-        return server
+    @contextmanager
+    def _server(self) -> Iterator[Mortal]:
+        with Mortal(self._folder, self.printer.spec, self._module) as server:
+            self.history.begin_round()
+            if not self._people:
+                self._people = people(self._folder, server.port, self.history, self._seed)
+            yield server
 
     def _kill(self, server: Mortal) -> list[Op]:
         """After some answers or over a paper, and a little later; but only while LEAST requests are in flight."""

@@ -4,7 +4,7 @@ import secrets
 from datetime import timedelta
 from hashlib import sha256
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from server.clock import wall
 from server.models import table
@@ -14,6 +14,7 @@ from server.running import Running
 
 TOKEN, SESSION = table(DeviceToken), table(StaffSession)
 
+SESSION_OF = select(SESSION.c.id).where(SESSION.c.staff_id == bindparam("staff"), SESSION.c.ends_at > bindparam("now"))
 SESSION_FOR = timedelta(hours=10)
 
 
@@ -36,6 +37,12 @@ def open_session(run: Running, staff: int) -> str:
         row = {"staff_id": staff, "token": hashed(token), "began_at": now, "ends_at": now + SESSION_FOR}
         conn.execute(insert(SESSION).values(**row))
     return token
+
+
+def signed_in(run: Running, staff: int) -> bool:
+    """Whether this person has any session that is not over."""
+    with run.store.look() as conn:
+        return conn.execute(SESSION_OF, {"staff": staff, "now": wall()}).first() is not None
 
 
 def end_session(run: Running, token: str) -> None:

@@ -1,5 +1,6 @@
 """Who this browser is: pairing a device, signing in, signing out."""
 
+from contextlib import suppress
 from typing import cast
 
 from flask import Response, current_app, request
@@ -11,10 +12,11 @@ from server.api.permissions import NotSignedIn, me
 from server.api.shown import DeviceShown, HallShown, Paired, SessionShown, SignedIn, StaffShown
 from server.cookies import asked_device, drop_staff_cookie, set_device_cookie, set_staff_cookie
 from server.hall.catalogue import Catalogue, catalogue_now
+from server.hall.desks import NoDesk, sign_off
 from server.hall.pairing import hall_of_code, redeem
 from server.hall.people import WrongLogin, check_password
 from server.hall.words import LANGS
-from server.keys import end_session, new_device_token, open_session
+from server.keys import end_session, new_device_token, open_session, signed_in
 from server.running import running
 from server.tries import Tries
 from server.who import PairedDevice, Person, actor, actor_by_token, cookie_devices, staff_token
@@ -81,11 +83,14 @@ def sign_in(body: SignInAsked) -> Response:
 
 @api.delete("/staff-sessions", responses=outcomes({204: None}))
 def sign_out() -> Response:
-    """End this session."""
-    me()
+    """End this session. Whoever has no other one leaves the counter too: nobody sits there any more."""
+    run, who = running(), me()
     token = staff_token()
     if token:
-        end_session(running(), token)
+        end_session(run, token)
+    if who.staff is not None and not signed_in(run, who.staff.id):
+        with suppress(NoDesk), run.store.unit(who.hall, run.clock.now) as work:
+            sign_off(work, who.staff.id)
     answer = nothing()
     drop_staff_cookie(answer)
     return answer

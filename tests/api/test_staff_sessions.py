@@ -32,6 +32,14 @@ def test_a_person_signs_in_and_out(hall: TheHall, app: Flask, ask: Ask) -> None:
     assert ask("ines").get("hall-today").status_code == 200  # another session of hers goes on
 
 
+def test_whoever_signs_out_for_good_leaves_the_counter_too(hall: TheHall, app: Flask, ask: Ask) -> None:
+    again = ask("outsider").post("staff-sessions", login="vera", password=PASSWORD).get_json()["token"]
+    assert Asker(app, again).delete("staff-sessions").status_code == 204
+    assert hall.shot().staffed("A")  # she is still signed in elsewhere
+    assert ask("vera").delete("staff-sessions").status_code == 204
+    assert [desk.staff_id for desk in hall.rows("SELECT staff_id FROM desk")] == [hall.omar]
+
+
 @pytest.mark.parametrize(
     ("login", "password"),
     [("vera", "a wrong long password"), ("nobody", PASSWORD), ("VERA", PASSWORD), ("vera ", PASSWORD)],

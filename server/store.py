@@ -20,24 +20,29 @@ import structlog
 from sqlalchemy import (
     Connection,
     bindparam,
+    case,
     create_engine,
     event,
     insert,
+    or_,
     select,
     update,
 )
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import QueuePool
 
+from server.domain.calling import whole_second
 from server.domain.errors import Refusal
 from server.domain.journal import chained, stamp
 from server.domain.steady import NOTED, hall_time, set_back
 from server.models import table
 from server.models.event import Event, EventKind
 from server.models.hall import Hall
+from server.models.visit import Visit
 
 HALL = table(Hall)
 EVENT = table(Event)
+VISIT = table(Visit)
 
 PATIENCE_S = 5.0  # with whoever else writes
 PAUSE_S = 0.002  # between two looks whether another process is done: one that stopped for good must not stop us
@@ -53,6 +58,16 @@ MOVE_HALL = (
     .values(seq=bindparam("to_seq"), head=bindparam("to_head"), last_at=bindparam("to_at"))
 )
 RECORD = insert(EVENT)
+# Whoever waits when the clock is set back has waited since then: with a time to come they would be called last of all.
+REFER_TO_NOW = (
+    update(VISIT)
+    .where(VISIT.c.hall_id == bindparam("hall"), VISIT.c.day_id == bindparam("day"))
+    .where(or_(VISIT.c.reference_at > bindparam("at"), VISIT.c.called_at > bindparam("at")))
+    .values(
+        reference_at=case((VISIT.c.reference_at > bindparam("at"), bindparam("at")), else_=VISIT.c.reference_at),
+        called_at=case((VISIT.c.called_at > bindparam("at"), bindparam("at")), else_=VISIT.c.called_at),
+    )
+)
 
 log = structlog.get_logger()
 
@@ -179,6 +194,7 @@ class Store:
             self._watch(hall, said, row.last_at)
             if set_back(said, row.last_at):
                 work.record(EventKind.CLOCK_SET_BACK, was=stamp(row.last_at))
+                conn.execute(REFER_TO_NOW, {"hall": hall, "day": work.day_id, "at": whole_second(said)})
             yield work
             recorded = work.write_journal()
         if recorded:

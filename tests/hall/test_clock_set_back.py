@@ -13,7 +13,8 @@ from server.hall.desks import sign_on
 from server.hall.figures import today
 from server.hall.forecasting import gaps
 from server.hall.pictures import HallToday
-from server.hall.serving import finish, start
+from server.hall.serving import absent, finish, start
+from server.hall.transferring import come_back
 from tests.asking import server_of
 from tests.cast import NINE, TheHall
 from tests.hall.reading_journal import broken_at, replayed
@@ -134,6 +135,21 @@ def test_a_clock_that_was_years_ahead_and_is_put_right_does_not_stop_the_hall(ha
     assert hall.press_next(hall.lili) is None  # time goes on, and so does work
     assert broken_at(hall.events()) is None
     assert replayed(hall.events())[waiting] == "closed"
+
+
+def test_whoever_waits_while_a_wrong_clock_is_put_right_goes_before_whoever_comes_then(hall: TheHall) -> None:
+    hall.clock.advance(hours=7)
+    gone = hall.called()
+    hall.do(absent, hall.vera, gone)
+    waiting = hall.issue().visit
+    hall.clock.set(NINE + timedelta(minutes=5))
+    later = hall.issue().visit
+    hall.clock.advance(minutes=1)
+    hall.do(come_back, gone)
+    assert [hall.next(who).visit for who in (hall.omar, hall.vera)] == [gone, waiting]
+    hall.do(start, hall.vera, waiting)
+    hall.do(finish, hall.vera, waiting)
+    assert hall.next().visit == later
 
 
 def test_a_day_that_a_wrong_clock_opened_ends_with_the_hours_of_the_day_it_is(hall: TheHall) -> None:

@@ -1,7 +1,7 @@
 """A clerk at a counter, and the visitor's pad beside it."""
 
 import threading
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -102,7 +102,8 @@ class Clerk(threading.Thread):
     def _give_up(self, visit: int, person: Person) -> None:
         self._step(visit, "absent")
         if person.back_s is not None:
-            self._back_in(visit, replace(person, comes=True, back_s=None), person.back_s)
+            back = replace(person, comes=True, back_s=None)
+            self._back_in(visit, back, person.back_s, lambda: self._tokens["kiosk"])
         else:
             self._play.forget(visit)
 
@@ -124,15 +125,15 @@ class Clerk(threading.Thread):
         rest = replace(person, aside_s=None, then_to=None, slip=None, service_s=person.service_s * (1 - BEFORE_ASIDE))
         if person.aside_s is not None:
             self._step(visit, "park", note="чака документ")
-            self._back_in(visit, rest, person.aside_s)
+            self._back_in(visit, rest, person.aside_s, lambda: self._token)  # who was parked comes back at a desk
         elif person.then_to is not None:
             self._play.know(visit, replace(rest, service=person.then_to))
             self._step(visit, "transfer", service=person.then_to)
             self._play.came(person.then_to)
 
-    def _back_in(self, visit: int, person: Person, after_s: float) -> None:
+    def _back_in(self, visit: int, person: Person, after_s: float, token: Callable[[], str | None]) -> None:
         def back(talk: Talk) -> None:
-            talk.ask("POST", f"visits/{visit}/return", self._tokens["kiosk"])
+            talk.ask("POST", f"visits/{visit}/return", token())
             self._play.came(person.service)
 
         self._play.know(visit, person)

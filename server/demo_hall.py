@@ -18,7 +18,7 @@ from server.hall.importing import import_catalogue
 from server.hall.pairing import add_device, new_code
 from server.hall.people import PasswordHash, add_staff, hash_password
 from server.keys import new_device_token
-from server.migrations import upgrade
+from server.migrations import fingerprint, upgrade
 from server.models import table
 from server.models.device import DeviceKind
 from server.models.hall import Hall
@@ -50,6 +50,7 @@ def prepare(
     """Make the hall if it is not there, and write demo.json and settings.json."""
     made_of = {
         "version": __version__,
+        "schema": fingerprint(),
         "visitors": visitors if visitors.startswith("replay:") else "",
         "hours": real_hours,
     }

@@ -1,5 +1,6 @@
 """The schema's history: one line of revisions for SQLite and PostgreSQL."""
 
+from hashlib import sha256
 from pathlib import Path
 
 from alembic import command
@@ -17,6 +18,12 @@ def config(url: str) -> Config:
     settings.set_main_option("script_location", str(Path(__file__).parent))
     settings.attributes["url"] = url
     return settings
+
+
+def fingerprint() -> str:
+    """Of all revisions together: two installations with the same one have the same schema."""
+    revisions = sorted((Path(__file__).parent / "versions").glob("*.py"))
+    return sha256(b"".join(path.read_bytes() for path in revisions)).hexdigest()[:16]
 
 
 def upgrade(url: str) -> None:

@@ -11,6 +11,7 @@ from server.api.blueprint import api
 from server.api.permissions import me
 from server.api.sessions import hall_shown
 from server.api.shown import CatalogueShown, DocumentShown, Fee, GroupShown, PriorityGroupShown, ServiceShown, Term
+from server.domain.steady import hall_time
 from server.hall.boards import lines
 from server.hall.catalogue import Catalogue, Offer
 from server.hall.pictures import GroupLine
@@ -24,7 +25,7 @@ def catalogue(query: LangAsked) -> Response:
     run, who = running(), me()
     shot = run.relay.latest(who.hall)
     house, lang = shot.house, query.lang
-    is_open = house.hours.gives_tickets(run.clock.now())
+    is_open = house.hours.gives_tickets(hall_time(run.clock.now(), shot.at))
     by_letter = {line.letter: line for line in lines(shot, run.gaps(who.hall))}
     groups = [
         GroupShown(

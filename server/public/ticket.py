@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from server.domain.lifecycle import RETURN_S
 from server.domain.numbering import label
+from server.domain.steady import hall_time
 from server.hall.boards import wait_of
 from server.hall.catalogue import read_catalogue
 from server.hall.line import line_of_group
@@ -28,14 +29,15 @@ def ticket_state(run: Running, visit: int) -> dict[str, Any] | None:
         it = conn.execute(select(HALL).where(HALL.c.id == v.hall_id)).one()
         house = read_catalogue(run.store.memo, conn, v.hall_id, it.catalogue_version)
         right = conn.execute(select(RIGHT.c.visit_id).where(RIGHT.c.visit_id == v.id)).first() is not None
+        now = hall_time(run.clock.now(), it.last_at)
         ahead = 0
         if v.state == VisitState.WAITING:
-            line = line_of_group(conn, v.hall_id, v.day_id, run.clock.now()).get(v.group_id, [])
+            line = line_of_group(conn, v.hall_id, v.day_id, now).get(v.group_id, [])
             ahead = next((place for place, row in enumerate(line) if row.id == v.id), len(line))
     group = house.group_by_id(v.group_id)
     wait = wait_of(ahead, run.gaps(v.hall_id).get(group.letter, 0.0))
     until = v.called_at + timedelta(seconds=RETURN_S) if v.state == VisitState.ABSENT and v.called_at else None
-    may_return = until is not None and not v.came_back and run.clock.now() <= until
+    may_return = until is not None and not v.came_back and now <= until
     return {
         "visit_state": str(v.state),
         "number": label(v.letter, v.digits),

@@ -35,6 +35,7 @@ function draw(): void {
   put(document.querySelector("#when")!, when(hall, now))
   put(document.querySelector("#open")!, t(hall.open ? "open" : "shut"))
   notice("paper", hall.paper === "trouble", t("paper_trouble"))
+  notice("clock", hall.clock_behind_s > 0, t("clock_behind", { n: Math.ceil(hall.clock_behind_s / 60) }))
   notice("insecure", hall.insecure_lan, t("insecure_lan"))
 }
 

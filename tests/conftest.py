@@ -11,6 +11,7 @@ import structlog
 
 if TYPE_CHECKING:  # tests of the domain and of the paper never load the hall
     from flask import Flask
+    from playwright.sync_api import Browser
 
     from tests.asking import Asker
     from tests.cast import Cast, TheHall
@@ -45,6 +46,15 @@ def postgres() -> "Iterator[Cluster]":
             pytest.fail(no_server)
         pytest.skip(no_server)
     with cluster(home) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """One Chromium for all: Playwright allows no second one beside it."""
+    from tests.journeys.browser import chromium
+
+    with chromium() as running:
         yield running
 
 

@@ -155,7 +155,7 @@ def test_plain_http_is_for_this_machine_alone(founded_hall: Gishe) -> None:
         ("demo --visitors everybody", "none, busy, or replay:FILE"),
         ("init --env other.env --printer usb", "GISHE_PRINTER must be network:HOST:PORT"),
         ("simulate --demo gishe.env", "is not the demo.json of a hall"),
-        ("staff add omar --name Омар --password незабравка --competence juggling", "no service asks for juggling"),
+        ("staff add omar --name Омар --password незабравка-2026 --competence juggling", "no service asks for juggling"),
         ("init --env /proc/gishe.env", "/proc/gishe.env"),
         ("init --env other.env --database oracle://x/y", "GISHE_DATABASE must be"),
     ],

@@ -1,11 +1,11 @@
-"""One hall and one browser for all journeys: starting them costs seconds."""
+"""One hall for all journeys: starting it costs seconds."""
 
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.browser import Eyes, chromium
+from tests.journeys.browser import Eyes
 from tests.journeys.hall_at_work import HallAtWork, demo_hall
 
 
@@ -13,13 +13,6 @@ from tests.journeys.hall_at_work import HallAtWork, demo_hall
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HallAtWork]:
     """A demonstration hall, open at any hour."""
     with demo_hall(tmp_path_factory.mktemp("hall") / "demo") as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all."""
-    with chromium() as running:
         yield running
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from kiosk.agent.drawing import draw
 from tests.kiosk.agent.tickets import ticket
@@ -12,13 +12,11 @@ from tests.kiosk.agent.virtual import VirtualPrinter
 
 
 @pytest.fixture
-def page(machine: VirtualPrinter) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_page(locale="bg-BG")
-        page.goto(machine.url)
-        yield page
-        browser.close()
+def page(machine: VirtualPrinter, browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(locale="bg-BG")
+    page.goto(machine.url)
+    yield page
+    page.close()
 
 
 def test_paper_hangs_out_as_it_is_printed_and_a_button_spoils_the_next(machine: VirtualPrinter, page: Page) -> None:

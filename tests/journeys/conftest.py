@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.browser import Eyes
+from tests.journeys.clerk import SEATED, TAKEN, clear
 from tests.journeys.hall_at_work import HallAtWork, demo_hall
 
 
@@ -25,3 +26,11 @@ def eyes(browser: Browser, hall: HallAtWork) -> Iterator[Eyes]:
         context.close()
     assert watching.wrong == []
     assert watching.barriers == []
+
+
+@pytest.fixture(autouse=True)
+def left_as_found(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every test finds desks empty at which somebody was seen to sit, and lines empty of tickets it was told of."""
+    yield
+    if SEATED or TAKEN:
+        clear(request.getfixturevalue("hall"))

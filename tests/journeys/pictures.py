@@ -10,8 +10,9 @@ from PIL import Image
 os.environ.setdefault("GISHE_PICTURES", "docs/pictures")
 
 from tests.journeys.browser import DESK, DISPLAY, KIOSK, PAD, PICTURES, Eyes, chromium
+from tests.journeys.clerk import READY
 from tests.journeys.hall_at_work import HallAtWork, Person, demo_hall, until
-from tests.journeys.test_in_a_browser import READY, sign_in, take_a_number
+from tests.journeys.test_in_a_browser import sign_in, take_a_number
 
 WAITING = ["A11", "A10", "H01", "A01", "A12", "H02", "A02", "A01", "T01", "T02", "K01", "E01", "M01"]
 WIDEST = 1280

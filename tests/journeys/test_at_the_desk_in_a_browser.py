@@ -8,7 +8,7 @@ from playwright.sync_api import Route, expect
 
 from server.tries import FREE
 from tests.journeys.browser import DESK, Eyes
-from tests.journeys.clerk import READY, SEATED, Seat, at_work, clear, open_desk, sign_in, take
+from tests.journeys.clerk import READY, SEATED, Seat, at_work, open_desk, sign_in, take
 from tests.journeys.hall_at_work import HallAtWork, demo_hall, until
 
 WIDE = {"width": 1920, "height": 1080}
@@ -24,13 +24,6 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HallAtWork]:
     """A hall of our own, for what waits in it is counted here."""
     with demo_hall(tmp_path_factory.mktemp("desk") / "demo") as running:
         yield running
-
-
-@pytest.fixture(autouse=True)
-def left_as_found(hall: HallAtWork) -> Iterator[None]:
-    """Every test finds all desks empty, and all lines too."""
-    yield
-    clear(hall)
 
 
 def test_a_morning_by_keyboard_alone(hall: HallAtWork, eyes: Eyes) -> None:

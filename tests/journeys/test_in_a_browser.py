@@ -3,10 +3,10 @@
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browser import DESK, DISPLAY, KIOSK, PAD, PHONE, Eyes
+from tests.journeys.clerk import READY, SEATED
 from tests.journeys.hall_at_work import HallAtWork
 
 COUNTER = 4
-READY = ".keys .primary:not([aria-disabled=true])"  # the key takes presses again
 
 
 def take_a_number(kiosk: Page, eyes: Eyes) -> str:
@@ -95,6 +95,7 @@ def test_the_manager_sees_the_day(hall: HallAtWork, eyes: Eyes) -> None:
 
 
 def test_a_newcomer_sees_the_whole_hall_on_one_page(hall: HallAtWork, eyes: Eyes) -> None:
+    SEATED.update(("maria", "georgi"))  # whom the page seats at its two desks
     page = eyes.open(f"{hall.url}/demo", DISPLAY)
     kiosk = page.frame_locator("#kiosk")
     kiosk.get_by_role("button", name="Български").click()

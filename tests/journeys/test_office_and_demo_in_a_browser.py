@@ -1,24 +1,15 @@
 """The office and the whole hall on one page, in a real Chromium, on screens of every size."""
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.browser import DESK, Eyes
-from tests.journeys.clerk import READY, SEATED, clear, take
+from tests.journeys.clerk import READY, SEATED, take
 from tests.journeys.hall_at_work import HallAtWork, until
 
 WIDE = {"width": 1920, "height": 1080}
 NARROW = {"width": 380, "height": 800}
-
-
-@pytest.fixture(autouse=True)
-def left_as_found(hall: HallAtWork) -> Iterator[None]:
-    """Nobody stays who came for these tests."""
-    yield
-    clear(hall)
 
 
 def test_the_office_on_any_screen(hall: HallAtWork, eyes: Eyes) -> None:

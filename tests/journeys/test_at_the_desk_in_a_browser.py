@@ -146,6 +146,28 @@ def test_two_desks_help_each_other(hall: HallAtWork, eyes: Eyes) -> None:
     eyes.look(second.page, "staff-note")
 
 
+def test_a_service_sought_before_the_catalogue_is_there_is_found_once_it_comes(hall: HallAtWork, eyes: Eyes) -> None:
+    page = open_desk(eyes, hall, 3)
+    held: list[Route] = []
+    page.route("**/api/v1/catalogue*", lambda route: held.append(route))
+    sign_in(page, hall, "maria")
+    page.keyboard.press("Enter")
+    desk = Seat(page)
+    desk.does("свободно")
+    desk.press("i")
+    page.locator("dialog").wait_for()
+    page.keyboard.type("брак")
+    for route in held:
+        route.continue_()
+    page.unroute("**/api/v1/catalogue*")
+    expect(page.get_by_role("radio", name="Заявление за граждански брак")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator(".issued .number")).to_have_text(re.compile(r"A\s\d{3}"))
+    page.keyboard.press("Enter")
+    desk.press("Enter")  # nobody is left in the line
+    desk.does("повикан")
+
+
 def test_a_number_issued_at_the_desk_a_pause_and_the_way_out(hall: HallAtWork, eyes: Eyes) -> None:
     desk = at_work(eyes, hall, "maria", 3)
     page = desk.page

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks"
+import { useEffect, useState } from "preact/hooks"
 import type { GroupShown, ServiceShown } from "../../../server/ui/wire"
 import type { Catalogue } from "../catalogue"
 import { useSpeech } from "../speech"
@@ -20,6 +20,9 @@ export function Pick({ catalogue, value, onPick, hint }: Props) {
     const first = typed.trim() ? found(catalogue, typed)[0] : undefined
     onPick(first?.services[0]?.code ?? null)
   }
+  useEffect(() => {
+    if (sought && value === null) search(sought) // typed before the catalogue was there
+  }, [catalogue])
   const groups = found(catalogue, sought)
   return (
     <div class="field">

@@ -5,16 +5,17 @@ paper for a while, nothing else.
 """
 
 import json
-import select
 import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import sqlalchemy
 import structlog
 
+from kiosk.agent.inbox import Inbox
 from server.hall.printing import Claimed, claim, forget_claims, settle
 from server.hall.snapshot import Snapshot
 from server.models import Found, table
@@ -28,7 +29,7 @@ from server.trouble import Trouble
 HALL = table(Hall)
 
 NET_S = 1.0  # between two looks into the queue without a nudge
-ANSWER_MS = 30_000  # the press gives up on a printer long before
+ANSWER_S = 30.0  # the press gives up on a printer long before
 
 log = structlog.get_logger()
 
@@ -39,7 +40,8 @@ class Press:
     def __init__(self, run: Running, spec: str) -> None:
         self.run = run
         self.spec = spec
-        self._child: subprocess.Popen[str] | None = None
+        self._child: subprocess.Popen[bytes] | None = None
+        self._lines: Inbox | None = None  # what it says
         self._settled: dict[int, tuple[int, PrintState, str | None]] = {}  # by hall
         self._wake = threading.Event()
         self._stop = threading.Event()
@@ -108,10 +110,14 @@ class Press:
         child = self._child
         if child is None or child.poll() is not None:
             child = self._child = self._hire()
-        assert child.stdin is not None
         try:
-            print(json.dumps({"job": job.job, "ticket": ticket.to_json()}), file=child.stdin, flush=True)
+            self._tell(child, {"job": job.job, "ticket": ticket.to_json()})
             answer = self._answer(child, job.job)
+            if answer is not None and answer["state"] == "sending":
+                self._tell(child, {"go": job.job})
+                answer = self._answer(child, job.job)
+            if answer is not None and not answer["last"]:
+                answer = self._answer(child, job.job)
         except (BrokenPipeError, ValueError):
             answer = None
         if answer is None:
@@ -119,26 +125,30 @@ class Press:
             return PrintState.UNKNOWN, "press"
         return PrintState(answer["state"]), answer["cause"]
 
-    def _answer(self, child: "subprocess.Popen[str]", job: int) -> dict[str, Any] | None:
-        assert child.stdout is not None
-        waiting = select.poll()
-        waiting.register(child.stdout, select.POLLIN)
-        while waiting.poll(ANSWER_MS):
-            line = child.stdout.readline()
-            if not line:
-                return None
-            answer: dict[str, Any] = json.loads(line)
-            if answer.get("job") == job:
-                return answer
+    def _answer(self, child: "subprocess.Popen[bytes]", job: int) -> dict[str, Any] | None:
+        """The next word on this job; what it says of its printer is passed over."""
+        assert self._lines is not None
+        with suppress(EOFError):
+            while (line := self._lines.next(ANSWER_S)) is not None:
+                answer: dict[str, Any] = json.loads(line)
+                if answer.get("job") == job:
+                    return answer
         return None
 
-    def _hire(self) -> "subprocess.Popen[str]":
-        """A press that has said it is ready: from then on every line it says is an answer to one of ours."""
+    def _tell(self, child: "subprocess.Popen[bytes]", message: dict[str, Any]) -> None:
+        assert child.stdin is not None
+        child.stdin.write(json.dumps(message).encode() + b"\n")
+        child.stdin.flush()
+
+    def _hire(self) -> "subprocess.Popen[bytes]":
+        """A press that has said it is ready."""
         dots = str(self.run.settings.printer_dots)
         command = [sys.executable, "-m", "kiosk.agent.press", "--printer", self.spec, "--dots", dots]
-        child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)  # noqa: S603
+        child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
         assert child.stdout is not None
-        child.stdout.readline()
+        self._lines = Inbox(child.stdout.fileno())
+        with suppress(EOFError):
+            self._lines.next(ANSWER_S)
         return child
 
     def _halls(self) -> Sequence[int]:

@@ -1,8 +1,7 @@
 """`python -m kiosk.agent.press`: a child process that draws tickets and prints them, one at a time.
 
-A line of JSON on stdin is a job, `{"job": 7, "ticket": {...}}`; a line on stdout what became of it,
-`{"job": 7, "state": "sent" | "failed" | "unknown", "cause": ..., "ms": ...}`. It begins with `{"ready": true}`
-and ends with its stdin, so it never outlives its parent.
+Lines of JSON go in and out; docs/devices.md has them all. It begins with `{"ready": true}` and ends with its stdin,
+so it never outlives its parent.
 """
 
 import argparse
@@ -11,32 +10,119 @@ import os
 import signal
 import sys
 import traceback
-from time import perf_counter
+from collections.abc import Callable
+from time import monotonic, perf_counter
 from typing import Any
 
 from kiosk.agent.drawing import draw
-from kiosk.agent.printers import Outcome, Printer, open_printer
+from kiosk.agent.inbox import Inbox
+from kiosk.agent.printers import Health, Outcome, Paper, Printer, Watcher, open_printer, raster
 from kiosk.agent.sizes import PAPERS
 from kiosk.agent.ticket import BadTicket, Ticket
 
 NICE = 5  # drawing gives way to whoever stands at a kiosk or a desk
+GO_S = 10.0  # for the parent to write down that a ticket is being sent
+REPEAT_S = 1.0  # an unchanged status is said again
+NO_MESSAGE = (KeyError, TypeError, ValueError, RecursionError)
+
+Say = Callable[[dict[str, Any]], None]
 
 
-def press(printer: Printer, line: bytes) -> dict[str, Any]:
-    """One job's answer. A line that is no job, or a ticket that cannot be drawn, failed with `bad_ticket`."""
-    began = perf_counter()
-    job, outcome = None, Outcome("failed")
-    cause: str | None = "bad_ticket"
+class Press:
+    """Prints what comes; says how the printer is whenever that changes, and again and again."""
+
+    def __init__(self, printer: Printer, inbox: Inbox, say: Say) -> None:
+        self._printer = printer
+        self._inbox = inbox
+        self._say = say
+        self._look_at = self._repeat_at = monotonic()
+        self._said: Health | None = None
+        printer.told = self._tell
+
+    def run(self) -> None:
+        """Until the parent hangs up."""
+        self._say({"ready": True})
+        try:
+            while True:
+                line = self._inbox.next(min(self._look_at, self._repeat_at) - monotonic())
+                if line is None:
+                    self._attend()
+                elif not _late(line):
+                    self._print(line)
+        except EOFError:
+            pass
+
+    def _attend(self) -> None:
+        now = monotonic()
+        if now >= self._repeat_at and self._said is not None:
+            self._tell(self._printer.health, again=True)
+        if now >= self._look_at:
+            pause_s = self._printer.look()
+            self._tell(self._printer.health)
+            self._look_at = monotonic() + pause_s
+
+    def _tell(self, health: Health, *, again: bool = False) -> None:
+        if again or health != self._said:
+            self._say({"status": health.to_json()})
+            self._said = health
+            self._repeat_at = monotonic() + REPEAT_S
+
+    def _print(self, line: bytes) -> None:
+        """One job. A line that is no job, or a ticket that cannot be drawn, failed with `bad_ticket`."""
+        began = perf_counter()
+        job, paper = None, None
+        try:
+            message = json.loads(line)
+            job = message["job"]
+            paper = self._drawn(Ticket.from_json(message["ticket"]))
+        except (BadTicket, *NO_MESSAGE):
+            traceback.print_exc(limit=1)
+        state: str
+        cause: str | None
+        state, cause, mm = "failed", "bad_ticket", 0.0
+        if paper:
+            outcome = self._outcome(job, paper)
+            stopped = outcome.state == "stopped"
+            state, cause = ("failed", "too_late") if stopped else outcome
+            mm = 0.0 if state == "failed" else round(paper.mm, 1)
+        ms = round((perf_counter() - began) * 1000, 1)
+        self._say({"job": job, "state": state, "cause": cause, "ms": ms, "mm": mm, "last": True})
+
+    def _drawn(self, ticket: Ticket) -> Paper:
+        return raster(draw(ticket, self._printer.dots))
+
+    def _outcome(self, job: Any, paper: Paper) -> Outcome:
+        taken = {"job": job, "state": "sent", "last": False}
+        watcher = Watcher(go=lambda: self._go(job), taken=lambda: self._say(taken))
+        return self._printer.print(paper, job if isinstance(job, int) else 0, watcher)
+
+    def _go(self, job: Any) -> bool:
+        """The parent has written down that the ticket goes out now; False when it must not any more."""
+        self._say({"job": job, "state": "sending"})
+        until = monotonic() + GO_S
+        others = []
+        try:
+            while (line := self._inbox.next(until - monotonic())) is not None:
+                message = _message(line)
+                if message in ({"go": job}, {"stop": job}):
+                    return "go" in message
+                others.append(line)
+            return False
+        finally:
+            self._inbox.put_back(others)
+
+
+def _late(line: bytes) -> bool:
+    """A word on a job that has ended."""
+    message = _message(line)
+    return isinstance(message, dict) and message.keys() in ({"go"}, {"stop"})
+
+
+def _message(line: bytes) -> Any:
     try:
-        message = json.loads(line)
-        job = message["job"]
-        image = draw(Ticket.from_json(message["ticket"]), printer.dots)
-    except (BadTicket, KeyError, TypeError, ValueError, RecursionError):
-        traceback.print_exc(limit=1)
-    else:
-        outcome = printer.print(image)
-        cause = outcome.cause
-    return {"job": job, "state": outcome.state, "cause": cause, "ms": round((perf_counter() - began) * 1000, 1)}
+        return json.loads(line)
+    except NO_MESSAGE:
+        return None
 
 
 def main() -> None:
@@ -46,19 +132,24 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m kiosk.agent.press")
     options.add_argument("--printer", required=True, help="network:HOST:PORT or file:PATH")
     options.add_argument("--dots", type=int, choices=PAPERS, default=576)
+    options.add_argument("--every", type=float, default=1.0, metavar="SECONDS", help="between two looks at the printer")
     chosen = options.parse_args()
     try:
-        printer = open_printer(chosen.printer, chosen.dots)
+        printer = open_printer(chosen.printer, chosen.dots, every_s=chosen.every)
     except ValueError as wrong:
         options.error(str(wrong))
     with os.fdopen(os.dup(1), "w") as answers:
         os.dup2(2, 1)  # a library that prints must not speak between the answers
+
+        def say(message: dict[str, Any]) -> None:
+            print(json.dumps(message), file=answers, flush=True)
+
         try:
-            print(json.dumps({"ready": True}), file=answers, flush=True)
-            for line in sys.stdin.buffer:
-                print(json.dumps(press(printer, line)), file=answers, flush=True)
+            Press(printer, Inbox(sys.stdin.fileno()), say).run()
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), answers.fileno())
+        finally:
+            printer.close()
 
 
 if __name__ == "__main__":

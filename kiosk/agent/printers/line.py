@@ -1,81 +1,84 @@
-"""The way to a printer: a network port, a device, a plain file. python-escpos words the commands, we keep the time."""
+"""A conversation with a printer over one open way: the time is kept here."""
 
-import os
-import select
-import shutil
-import socket
-import stat
-from pathlib import Path
+from contextlib import suppress
+from time import monotonic
+from types import TracebackType
 
-# One small profile of our own: the library's 35 take 0.1 s and 4 MB to load, and an image is the same in all of them.
-os.environ.setdefault("ESCPOS_CAPABILITIES_FILE", str(Path(__file__).with_name("capabilities.json")))
+from kiosk.agent.printers.answers import Answers, Garbled
+from kiosk.agent.printers.links import Link
+from kiosk.agent.printers.status import NOTHING, Status
 
-from escpos import capabilities
-from escpos.escpos import Escpos
-
-if "ESCPOS_CAPABILITIES_PICKLE_DIR" not in os.environ:
-    shutil.rmtree(capabilities.pickle_dir, ignore_errors=True)  # a folder it would leave in /tmp at every start
-
-ACCEPT_S = 3.0  # to be let in, and for each piece to be taken
-PIECE = 4096  # bytes; a slow printer needs five seconds for a ticket, but only one for this much
+ACCEPT_S = 3.0  # for each piece to be taken
+LONGEST_S = 30.0  # for a whole ticket to be taken
+QUESTION = b"\x10\x04"  # DLE EOT n
+ALL_FOUR = b"".join(QUESTION + bytes([n]) for n in (1, 2, 3, 4))
 
 
-class Line(Escpos):  # type: ignore[misc]  # the library is untyped
-    """An open way to a printer. Raises OSError when it breaks, TimeoutError when the printer takes or says nothing."""
+class Line:
+    """Raises OSError when the way breaks, TimeoutError when the printer takes or says nothing in time.
 
-    _fd = -1
+    Leaving it by such an error drops what has not arrived yet.
+    """
 
-    def __init__(self, fd: int, *, talks: bool = True, ends: bool = True) -> None:
-        """`fd` does not block. `talks`: it may be asked. `ends`: reading nothing means that the line was cut."""
-        super().__init__()
-        self._fd = fd
-        self.talks = talks
-        self._ends = ends
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self.answers = Answers()
+        self.talks = link.talks
 
-    def _raw(self, msg: bytes) -> None:
-        left = memoryview(msg)
+    def __enter__(self) -> "Line":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._link.close(broken=kind is not None and issubclass(kind, OSError))
+
+    def send(self, data: bytes, accept_s: float = ACCEPT_S) -> None:
+        """All of the data, or an error."""
+        until = monotonic() + LONGEST_S
+        left = memoryview(data)
         while left:
-            self._wait(select.POLLOUT, ACCEPT_S)
-            left = left[os.write(self._fd, left[:PIECE]) :]
+            left = left[self._link.write(left, min(accept_s, until - monotonic())) :]
 
-    def receive(self, patience_s: float) -> bytes:
-        """What the printer says within `patience_s`."""
-        self._wait(select.POLLIN, patience_s)
-        said = os.read(self._fd, 16)
-        if not said:
-            raise ConnectionResetError if self._ends else TimeoutError
-        return said
+    def listen(self, patience_s: float) -> None:
+        """Hear what the printer says next. Raises Garbled when that is nonsense."""
+        self.answers.feed(self._link.read(patience_s))
 
-    def _wait(self, event: int, seconds: float) -> None:
-        poll = select.poll()
-        poll.register(self._fd, event)
-        if not poll.poll(seconds * 1000):
-            raise TimeoutError
+    def ask(self, patience_s: float) -> Status:
+        """All four questions in one go, the quickest way. Raises LookupError when only some are answered."""
+        said = self.forget()
+        self.send(ALL_FOUR, patience_s)
+        self._hear(4, patience_s)
+        if len(said) < 4:
+            raise LookupError("a printer that answers only some questions")
+        return Status.of(*said[:4])
 
-    def close(self) -> None:
-        if self._fd >= 0:
-            os.close(self._fd)
-            self._fd = -1
+    def ask_in_turn(self, patience_s: float) -> Status:
+        """Question 1 and question 4, one after the other, for printers that know no more."""
+        said = self.forget()
+        for n, question in enumerate((1, 4), start=1):
+            self.send(QUESTION + bytes([question]), patience_s)
+            self._hear(n, patience_s)
+            if len(said) < n:
+                raise TimeoutError
+        printer, paper = said[:2]
+        return Status.of(printer, NOTHING, NOTHING, paper)
 
+    def forget(self) -> list[int]:
+        """Forget what was said unasked or too late; gives the list that new answers will be in."""
+        with suppress(TimeoutError):
+            while True:
+                self.listen(0)
+        self.answers.status.clear()
+        return self.answers.status
 
-def to_network(host: str, port: int) -> Line:
-    """A TCP connection, mostly to port 9100."""
-    link = socket.create_connection((host, port), timeout=ACCEPT_S)
-    link.setblocking(False)
-    return Line(link.detach())
-
-
-def to_file(path: str) -> Line:
-    """A device such as /dev/usb/lp0, asked like a network printer; or a file or pipe, which only takes."""
-    if _is_device(path):
-        return Line(os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY), ends=False)
-    # An unplugged printer's name must not become a file in the memory that holds /dev.
-    create = 0 if path.startswith("/dev/") else os.O_CREAT
-    return Line(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_NONBLOCK | create, 0o644), talks=False)
-
-
-def _is_device(path: str) -> bool:
-    try:
-        return stat.S_ISCHR(os.stat(path).st_mode)
-    except FileNotFoundError:
-        return False
+    def _hear(self, many: int, patience_s: float) -> None:
+        """Listen until so many answers are there. Raises TimeoutError when there is none at all."""
+        until = monotonic() + patience_s
+        while len(self.answers.status) < many:
+            try:
+                self.listen(until - monotonic())
+            except TimeoutError:
+                if self.answers.status:
+                    return
+                if self.answers.half:
+                    raise Garbled from None
+                raise

@@ -20,26 +20,45 @@ class Press:
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self.process = process
-        self.first = self.heard()
+        self.first = self.heard("ready")
 
-    def heard(self) -> dict[str, Any]:
+    def heard(self, kind: str = "job") -> dict[str, Any]:
+        """The next thing it says of this kind."""
         assert self.process.stdout is not None
-        answer: dict[str, Any] = json.loads(self.process.stdout.readline())
-        return answer
+        while True:
+            said: dict[str, Any] = json.loads(self.process.stdout.readline())
+            if kind in said:
+                return said
 
-    def tell(self, line: str) -> dict[str, Any]:
+    def status(self, **expected: object) -> dict[str, Any]:
+        """The next status that says so."""
+        while True:
+            said: dict[str, Any] = self.heard("status")["status"]
+            if expected.items() <= said.items():
+                return said
+
+    def tell(self, line: str) -> None:
         assert self.process.stdin is not None
         self.process.stdin.write(line + "\n")
         self.process.stdin.flush()
+
+    def hand(self, number: int, lang: str = "bg") -> dict[str, Any]:
+        """A job; answers the first word on it."""
+        self.tell(json.dumps({"job": number, "ticket": ticket(lang).to_json()}))
         return self.heard()
 
     def job(self, number: int, lang: str = "bg") -> dict[str, Any]:
-        return self.tell(json.dumps({"job": number, "ticket": ticket(lang).to_json()}))
+        """A job that may go out as soon as it is ready; answers what became of it."""
+        answer = self.hand(number, lang)
+        if answer == {"job": number, "state": "sending"}:
+            self.tell(json.dumps({"go": number}))
+            answer = self.heard()
+        return answer if answer["last"] else self.heard()
 
 
 @contextmanager
 def running(spec: str) -> Iterator[Press]:
-    command = [sys.executable, "-m", "kiosk.agent.press", "--printer", spec]
+    command = [sys.executable, "-m", "kiosk.agent.press", "--printer", spec, "--every", "0.1"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, text=True, **pipes) as process:  # type: ignore[call-overload]
         try:
@@ -60,7 +79,8 @@ def test_it_says_that_it_is_ready_and_then_what_became_of_each_job(machine: Virt
         for number, lang in enumerate(LANGUAGES):
             answer = press.job(number, lang)
             assert answer.pop("ms") > 0
-            assert answer == {"job": number, "state": "sent", "cause": None}
+            assert 100 < answer.pop("mm") < 250
+            assert answer == {"job": number, "state": "sent", "cause": None, "last": True}
         machine.press(paper="out")
         assert press.job(9)["cause"] == "paper_out"
         machine.press(paper="ok")
@@ -82,14 +102,73 @@ def test_it_says_that_it_is_ready_and_then_what_became_of_each_job(machine: Virt
     ],
 )
 def test_a_line_that_is_no_job_failed_and_the_next_one_is_printed(press: Press, line: str) -> None:
-    answer = press.tell(line)
+    press.tell(line)
+    answer = press.heard()
     assert (answer["state"], answer["cause"]) == ("failed", "bad_ticket")
     assert press.job(8)["state"] == "sent"
 
 
+def test_nothing_is_sent_before_its_parent_has_written_that_down(press: Press, tmp_path: Path) -> None:
+    assert press.hand(7) == {"job": 7, "state": "sending"}
+    assert (tmp_path / "paper").read_bytes() == b""
+    press.tell('{"go": 7}')
+    assert press.heard()["state"] == "sent"
+    assert (tmp_path / "paper").read_bytes() != b""
+
+
+def test_a_ticket_that_may_not_go_out_any_more_is_not_printed(press: Press, tmp_path: Path) -> None:
+    press.hand(7)
+    press.tell('{"stop": 7}')
+    answer = press.heard()
+    assert answer.pop("ms") > 0
+    assert answer == {"job": 7, "state": "failed", "cause": "too_late", "mm": 0.0, "last": True}
+    assert (tmp_path / "paper").read_bytes() == b""
+    press.tell('{"go": 7}')  # a word that comes too late is passed over
+    assert press.job(8)["state"] == "sent"
+
+
+def test_a_job_that_comes_too_early_waits_its_turn(press: Press) -> None:
+    press.hand(7)
+    press.tell(json.dumps({"job": 8, "ticket": ticket().to_json()}))
+    press.tell('{"go": 7}')
+    assert (press.heard()["job"], press.heard()) == (7, {"job": 8, "state": "sending"})
+    press.tell('{"go": 8}')
+    assert press.heard()["state"] == "sent"
+
+
+def test_it_says_how_the_printer_is_again_and_again_and_at_once_when_that_changes(machine: VirtualPrinter) -> None:
+    with running(f"network:127.0.0.1:{machine.port}") as press:
+        well = press.status()
+        assert well == {
+            "model": None, "online": True, "cover": "closed", "paper": "ok", "cutter": "ok", "cause": None,
+            "answers": True, "confirms": False,
+        }  # fmt: skip
+        assert press.status() == well
+        machine.press(cover="open")
+        assert press.status(cause="cover_open")["cover"] == "open"
+        machine.press(cover="closed", paper="low")
+        assert press.status(paper="low")["cause"] is None
+        machine.press(online=False)
+        assert press.status(cause="unreachable")["online"] is False
+        machine.press(online=True, paper="ok")
+        assert press.status(online=True) == well
+
+
+def test_a_plain_file_never_says_how_it_is(press: Press) -> None:
+    said = press.status()
+    assert (said["answers"], said["cause"]) == (False, None)
+
+
 def test_it_ends_with_its_parent(press: Press) -> None:
-    out, err = press.process.communicate(timeout=5)  # closes its stdin
-    assert (press.process.returncode, out, err) == (0, "", "")
+    _, err = press.process.communicate(timeout=5)  # closes its stdin
+    assert (press.process.returncode, err) == (0, "")
+
+
+def test_it_ends_with_its_parent_in_the_middle_of_a_job(press: Press, tmp_path: Path) -> None:
+    press.hand(7)
+    _, err = press.process.communicate(timeout=5)
+    assert (press.process.returncode, err) == (0, "")
+    assert (tmp_path / "paper").read_bytes() == b""
 
 
 def test_the_terminals_control_c_is_left_to_the_parent(press: Press) -> None:

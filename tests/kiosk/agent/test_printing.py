@@ -63,7 +63,8 @@ def test_a_printer_that_is_not_there_failed() -> None:
         (b"\x1a\x16\x12\x12", "cover_open"),
         (b"\x1a\x32\x12\x7e", "paper_out"),
         (b"\x1a\x52\x1a\x12", "cutter"),
-        (b"\x1a\x52\x52\x12", "offline"),  # too hot, as a rule
+        (b"\x1a\x52\x52\x12", "overheated"),
+        (b"\x1a\x52\x32\x12", "offline"),
         (b"\x1a\x12\x12\x12", "offline"),
     ],
 )
@@ -75,10 +76,9 @@ def test_the_cause_is_what_somebody_must_mend(answers: bytes, cause: str) -> Non
 def test_paper_that_runs_out_under_the_ticket_leaves_it_unknown() -> None:
     def runs_out(client: socket.socket) -> None:
         left = b""
-        while not left.endswith(b"\x10\x04\x01"):
+        while not left.endswith(b"\x10\x04\x04"):
             left = (left + client.recv(4096))[-8:]
-        client.send(b"\x1a")
-        answering(b"\x32\x12\x7e")(client)
+        client.send(b"\x1a\x32\x12\x7e")
 
     with behaving(answering(WELL, runs_out)) as spec:
         assert open_printer(spec).print(PAPER) == Outcome("unknown", "paper_out")
@@ -108,7 +108,7 @@ def test_a_printer_that_never_answers_prints_and_nobody_knows() -> None:
 
 def test_a_printer_that_answers_nonsense_prints_and_nobody_knows() -> None:
     with behaving(answering(b"?", swallow)) as spec:
-        assert open_printer(spec).print(PAPER) == Outcome("unknown", "timeout")
+        assert open_printer(spec).print(PAPER) == Outcome("unknown", "garbled")
 
 
 def test_a_plain_file_takes_one_ticket_after_another(tmp_path: Path) -> None:

@@ -1,0 +1,110 @@
+"""Ways to a printer that bytes go down: a network connection, a device, a plain file."""
+
+import os
+import select
+import socket
+import stat
+import struct
+from contextlib import suppress
+from time import monotonic, sleep
+from typing import Protocol
+
+PIECE = 4096  # bytes given at a time: a slow printer needs five seconds for a ticket, but only one for this much
+BREATH_S = 0.01
+CONNECT_S = 2.0  # to be let in; long enough for a lost first packet to be sent again
+ABORT = struct.pack("ii", 1, 0)  # SO_LINGER: what has not arrived yet is dropped
+
+
+class Link(Protocol):
+    """An open way. Raises OSError when it breaks, TimeoutError when the other end takes or says nothing in time."""
+
+    talks: bool  # the printer may be asked
+
+    def write(self, data: memoryview, patience_s: float) -> int:
+        """Give it some of the data; answers how many bytes it took, at least one."""
+        ...
+
+    def read(self, patience_s: float) -> bytes:
+        """What it says, at least one byte."""
+        ...
+
+    def close(self, *, broken: bool = False) -> None:
+        """Let go. `broken`: what was given and has not arrived must not arrive any more."""
+        ...
+
+
+class FileLink:
+    """Whatever the system has a descriptor for."""
+
+    def __init__(self, fd: int, *, talks: bool = True, ends: bool = True) -> None:
+        """`fd` does not block. `ends`: reading nothing means that the line was cut."""
+        self.talks = talks
+        self._fd = fd
+        self._ends = ends
+
+    def write(self, data: memoryview, patience_s: float) -> int:
+        until = monotonic() + patience_s
+        while True:
+            self._wait(select.POLLOUT, until)
+            with suppress(BlockingIOError):
+                return os.write(self._fd, data[:PIECE])
+
+    def read(self, patience_s: float) -> bytes:
+        until = monotonic() + patience_s
+        while True:
+            self._wait(select.POLLIN, until)
+            with suppress(BlockingIOError):
+                if said := os.read(self._fd, 256):
+                    return said
+                if self._ends:
+                    raise ConnectionResetError
+            sleep(BREATH_S)  # some USB printers answer "nothing" at once and for ever
+
+    def _wait(self, event: int, until: float) -> None:
+        poll = select.poll()
+        poll.register(self._fd, event)
+        if not poll.poll(max(0.0, until - monotonic()) * 1000):
+            raise TimeoutError
+
+    def close(self, *, broken: bool = False) -> None:
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
+
+
+class NetworkLink(FileLink):
+    """A TCP connection."""
+
+    def __init__(self, link: socket.socket) -> None:
+        link.setblocking(False)
+        link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._link = link
+        super().__init__(link.fileno())
+
+    def close(self, *, broken: bool = False) -> None:
+        if broken:
+            with suppress(OSError):
+                self._link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, ABORT)
+        self._link.close()
+        self._fd = -1
+
+
+def to_network(host: str, port: int) -> Link:
+    """A printer's own network port, mostly 9100."""
+    return NetworkLink(socket.create_connection((host, port), timeout=CONNECT_S))
+
+
+def to_file(path: str) -> Link:
+    """A device such as /dev/usb/lp0, asked like a network printer; or a file or pipe, which only takes."""
+    if _is_device(path):
+        return FileLink(os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY), ends=False)
+    # An unplugged printer's name must not become a file in the memory that holds /dev.
+    create = 0 if path.startswith("/dev/") else os.O_CREAT
+    return FileLink(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_NONBLOCK | create, 0o644), talks=False)
+
+
+def _is_device(path: str) -> bool:
+    try:
+        return stat.S_ISCHR(os.stat(path).st_mode)
+    except FileNotFoundError:
+        return False

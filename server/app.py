@@ -27,6 +27,8 @@ from server.api import (
     catalogue,
     desk,
     jobs,
+    lost,
+    offline,
     pictures,
     ratings,
     sessions,
@@ -56,7 +58,18 @@ from server.store import Store
 from server.strangers import Strangers
 from server.tries import Tries
 
-ROUTES = (catalogue, desk, jobs, pictures, ratings, sessions, tickets, visits)  # importing them fills the blueprint
+ROUTES = (
+    catalogue,
+    desk,
+    jobs,
+    lost,
+    offline,
+    pictures,
+    ratings,
+    sessions,
+    tickets,
+    visits,
+)  # importing them fills the blueprint
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -88,6 +101,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     relay = Relay(store, clock)
     store.nudge = relay.nudge
     run = Running(settings, store, clock, relay)
+    relay.listeners.append(run.papers)
     app.extensions["gishe"] = run
     app.extensions["gishe.tries"] = Tries()
     app.extensions["gishe.live"] = PublicPictures(run)

@@ -11,6 +11,9 @@ from server.domain.steady import hall_time
 from server.hall.catalogue import catalogue_now
 from server.hall.days import close_day, day_is_over
 from server.hall.forgetting import forget_the_gone, forget_the_old, somebody_is_gone
+from server.hall.holding import drop_the_unheld, somebody_is_unheld
+from server.hall.losing import a_search_is_old, end_old_searches
+from server.hall.printing import give_up, jobs_left_to
 from server.models import Found, table
 from server.models.hall import Hall
 from server.running import Running
@@ -51,17 +54,35 @@ class Caretaker:
 
     def _look_after(self, hall: Found) -> None:
         self.run.forecast(hall.id)
+        self._give_up_on_silent_printers(hall.id)
         if hall.day is None:
             return
         run, now = self.run, hall_time(self.run.clock.now(), hall.last_at)
         if day_is_over(catalogue_now(run.store, hall.id), hall.day, now):
             self._close(hall.id, hall.day)
             return
+        if somebody_is_unheld(run.store, hall.id, hall.day_id, now):
+            with run.store.unit(hall.id, run.clock.now) as work:
+                drop_the_unheld(work)
         with run.store.look() as conn:
+            old = a_search_is_old(conn, hall.id, now)
             gone = somebody_is_gone(conn, hall.id, hall.day_id, now)
         if gone:
             with run.store.unit(hall.id, run.clock.now) as work:
                 forget_the_gone(work)
+        if old:
+            with run.store.unit(hall.id, run.clock.now) as work:
+                end_old_searches(work)
+
+    def _give_up_on_silent_printers(self, hall: int) -> None:
+        """Visitors of a kiosk whose agent is away learn within seconds that no paper comes."""
+        run = self.run
+        with run.store.look() as conn:
+            waited_for = jobs_left_to(conn, hall)
+        silent = [agent for agent in waited_for if run.seen.silent((hall, agent))]
+        if silent:
+            with run.store.unit(hall, run.clock.now) as work:
+                give_up(work, silent)
 
     def _close(self, hall: int, day: date) -> None:
         with self.run.store.unit(hall, self.run.clock.now) as work:

@@ -1,5 +1,8 @@
 """What stands on a ticket: a visit's facts in the visitor's language, as the printer's side wants them."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from sqlalchemy import Connection, bindparam, select
@@ -10,7 +13,7 @@ from server.domain.waiting import wait_range
 from server.hall.catalogue import Catalogue, Offer, read_catalogue
 from server.hall.moving import VISIT_BY_ID
 from server.hall.tokens import visit_token
-from server.hall.words import in_lang, say
+from server.hall.words import LANGS, in_lang, say, words_of
 from server.models import Found, table
 from server.models.hall import Hall
 from server.models.visit import VisitClass
@@ -32,6 +35,36 @@ def ticket_of(run: Running, hall: int, visit: int, *, copy: bool = False) -> Tic
     return _written(house, v, f"{address}/t/{token}" if address else "", staffed, copy)
 
 
+def offline_papers(run: Running, hall: int) -> dict[str, Any]:
+    """What a kiosk needs to print alone: the papers of all services in all languages, without number and time."""
+    with run.store.look() as conn:
+        house = _house(run, conn, hall)
+    address = run.settings.public_url
+    papers = {
+        lang: {s.code: _offline(house, s, lang, phone=address is not None) for s in house.services if s.active}
+        for lang in LANGS
+    }
+    return {
+        "papers": papers,
+        "issued": dict(words_of("ticket")["issued"]),
+        "qr_base": f"{address}/t/" if address else None,
+        "zone": str(house.hours.zone),
+    }
+
+
+def _offline(house: Catalogue, service: Offer, lang: str, *, phone: bool) -> dict[str, Any]:
+    """Nobody knows how many are ahead; whoever holds it is called by the time it was given."""
+    paper = Ticket(
+        number="-",
+        **_of_the_house(house, lang),
+        **_of_the_service(house, service, lang, {}),
+        offline=say("ticket", "offline", lang),
+        qr_heading=say("ticket", "qr_heading", lang) if phone else "",
+        qr_text=say("ticket", "qr_text", lang) if phone else "",
+    )
+    return paper.to_json() | {"number": ""}
+
+
 def _written(house: Catalogue, v: Found, url: str, staffed: bool, copy: bool) -> Ticket:
     lang = v.lang
     service = house.service_by_id(v.service_id)
@@ -39,12 +72,10 @@ def _written(house: Catalogue, v: Found, url: str, staffed: bool, copy: bool) ->
     wait = _wait(low, staffed)
     return Ticket(
         number=label(v.letter, v.digits),
-        hall=in_lang(house.name, lang),
-        hall_bg=in_lang(house.name, "bg"),
+        **_of_the_house(house, lang),
+        **_of_the_service(house, service, lang, v.documents),
         copy=say("ticket", "copy", lang) if copy else "",
-        heading=say("ticket", "heading", lang),
-        service=in_lang(service.name, lang),
-        service_bg=in_lang(service.name, "bg"),
+        offline=say("ticket", "offline", lang) if v.offline else "",
         priority=say("ticket", "priority", lang) if v.visitor_class == VisitClass.PRIORITY else "",
         ahead_label=say("ticket", "ahead_label", lang, n=v.ahead)
         if v.ahead
@@ -52,18 +83,32 @@ def _written(house: Catalogue, v: Found, url: str, staffed: bool, copy: bool) ->
         ahead=say("ticket", "ahead", lang, n=v.ahead) if v.ahead else say("ticket", "ahead_none", lang),
         wait_label=say("ticket", f"{wait}_label", lang),
         wait=say("ticket", wait, lang, n=low // 60 if wait == "wait_over" else high, low=low, high=high),
-        documents_heading=say("ticket", "documents_heading", lang) if service.documents else "",
-        documents=tuple(
-            Document.named(in_lang(house.documents.get(code, {}), lang), v.documents.get(code))
-            for code in service.documents
-        ),
         qr_url=url,
         qr_heading=say("ticket", "qr_heading", lang) if url else "",
         qr_text=say("ticket", "qr_text", lang) if url else "",
-        footer=in_lang(house.texts.get("ticket_footer", {}), lang) or say("ticket", "footer", lang),
-        keep=in_lang(house.texts.get("ticket_keep", {}), lang) or say("ticket", "keep", lang),
         foot=_foot(house, v, service),
     )
+
+
+def _of_the_house(house: Catalogue, lang: str) -> dict[str, Any]:
+    return {
+        "hall": in_lang(house.name, lang),
+        "hall_bg": in_lang(house.name, "bg"),
+        "heading": say("ticket", "heading", lang),
+        "footer": in_lang(house.texts.get("ticket_footer", {}), lang) or say("ticket", "footer", lang),
+        "keep": in_lang(house.texts.get("ticket_keep", {}), lang) or say("ticket", "keep", lang),
+    }
+
+
+def _of_the_service(house: Catalogue, service: Offer, lang: str, have: Mapping[str, bool]) -> dict[str, Any]:
+    return {
+        "service": in_lang(service.name, lang),
+        "service_bg": in_lang(service.name, "bg"),
+        "documents_heading": say("ticket", "documents_heading", lang) if service.documents else "",
+        "documents": tuple(
+            Document.named(in_lang(house.documents.get(code, {}), lang), have.get(code)) for code in service.documents
+        ),
+    }
 
 
 def _wait(low: int, staffed: bool) -> str:

@@ -1,7 +1,9 @@
 """What a running hall shows each face: the same over its socket and over HTTP."""
 
+from functools import partial
+
 from server.hall import boards, figures
-from server.hall.pictures import Board, Desk, HallToday, Lobby, Pad
+from server.hall.pictures import Board, Desk, HallToday, Lobby, Pad, PrinterTrouble
 from server.hall.rating import RIGHT_AT
 from server.hall.snapshot import Snapshot
 from server.running import Running
@@ -12,16 +14,16 @@ def board(run: Running, hall: int, shot: Snapshot) -> Board:
     return boards.board(shot, run.clock, run.gaps(hall))
 
 
-def lobby(run: Running, hall: int, shot: Snapshot) -> Lobby:
-    """The kiosk's."""
+def lobby(run: Running, hall: int, shot: Snapshot, kiosk: int | None = None) -> Lobby:
+    """The kiosk's, with how its own paper is."""
     phone = run.settings.public_url is not None
-    return boards.lobby(shot, run.clock, run.gaps(hall), phone=phone, printer=run.prints)
+    return boards.lobby(shot, run.clock, run.gaps(hall), phone=phone, paper=run.paper(shot, kiosk))
 
 
 def desk(run: Running, shot: Snapshot, staff: int | None, counter: int | None) -> Desk | None:
     """The clerk's, where they sit now, else that of the counter (by id); None where there is no desk."""
     place = shot.desk_for(staff, counter)
-    return boards.desk(shot, run.clock, place, staff) if place is not None else None
+    return boards.desk(shot, run.clock, place, staff, _troubles(run, shot)) if place is not None else None
 
 
 def pad(run: Running, hall: int, shot: Snapshot, counter: int | None) -> Pad | None:
@@ -37,4 +39,14 @@ def pad(run: Running, hall: int, shot: Snapshot, counter: int | None) -> Pad | N
 def today(run: Running, hall: int, shot: Snapshot) -> HallToday:
     """The office's."""
     lan = run.settings.insecure_lan
-    return figures.today(run.store, hall, shot, run.clock, printer=run.prints, insecure_lan=lan)
+    how_is = partial(run.how_is, hall)
+    return figures.today(run.store, hall, shot, run.clock, how_is=how_is, own=run.prints, insecure_lan=lan)
+
+
+def _troubles(run: Running, shot: Snapshot) -> list[PrinterTrouble]:
+    """The printers from which nothing would come out: whoever is near should look."""
+    return [
+        PrinterTrouble(kiosk=printer.kiosk_name or printer.name or None, cause=printer.said.cause)
+        for printer in shot.printers
+        if printer.said is not None and printer.said.cause is not None and run.hears(shot.hall, printer)
+    ]

@@ -19,7 +19,7 @@ from server.running import Running, running
 DEVICE, TOKEN, STAFF, SESSION = table(Device), table(DeviceToken), table(Staff), table(StaffSession)
 
 DEVICE_BY_TOKEN = (
-    select(DEVICE.c.id, DEVICE.c.hall_id, DEVICE.c.kind, DEVICE.c.name, DEVICE.c.counter_id)
+    select(DEVICE.c.id, DEVICE.c.hall_id, DEVICE.c.kind, DEVICE.c.name, DEVICE.c.counter_id, DEVICE.c.kiosk_id)
     .join(TOKEN, TOKEN.c.device_id == DEVICE.c.id)
     .where(TOKEN.c.token == bindparam("token"), DEVICE.c.revoked_at.is_(None))
 )
@@ -38,6 +38,7 @@ class PairedDevice:
     kind: DeviceKind
     name: str
     counter_id: int | None
+    kiosk_id: int | None = None  # of an agent
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,16 @@ def actor() -> Actor | None:
 
 
 def actor_of_socket(run: Running, auth: Mapping[str, Any]) -> Actor | None:
-    """Who opens this socket: `auth` has a token, or the id of the device whose cookie the browser holds."""
+    """Who opens this socket: `auth` has a token, or the id of the device whose cookie the browser holds.
+
+    A kiosk's own machine puts its token into the handshake, as into every other request that it passes on.
+    """
     token = auth.get("token")
     if isinstance(token, str) and token:
         return actor_by_token(run, token)
+    bearer = _bearer()
+    if bearer is not None:
+        return actor_by_token(run, bearer)
     return _actor_by_cookies(run, str(auth.get("device") or ""))
 
 
@@ -89,7 +96,8 @@ def actor_by_token(run: Running, token: str) -> Actor | None:
     with run.store.look() as conn:
         device = conn.execute(DEVICE_BY_TOKEN, facts).one_or_none()
         if device is not None:
-            return Actor(device.hall_id, PairedDevice(device.id, device.kind, device.name, device.counter_id))
+            paired = PairedDevice(device.id, device.kind, device.name, device.counter_id, device.kiosk_id)
+            return Actor(device.hall_id, paired)
         staff = conn.execute(STAFF_BY_TOKEN, facts).one_or_none()
     if staff is None or staff.ends_at < wall():
         return None

@@ -24,6 +24,7 @@ from server.hall.importing import import_catalogue
 from server.hall.issuing import Issued, TicketRequest, issue
 from server.hall.pairing import add_device
 from server.hall.people import PasswordHash, add_staff, hash_password
+from server.hall.printing import OWN_PRINTER
 from server.hall.rating import rate
 from server.hall.serving import Done
 from server.hall.snapshot import Snapshot, take
@@ -146,7 +147,9 @@ class TheHall:
 
     def issue(self, service: str = "A01", *, key: str | None = None, **more: Any) -> Issued:
         """Somebody takes a ticket at the kiosk."""
-        where = {name: more.pop(name) for name in ("device", "counter", "paper") if name in more}
+        where: dict[str, Any] = {name: more.pop(name) for name in ("device", "counter") if name in more}
+        if more.pop("paper", False):
+            where["paper"] = OWN_PRINTER
         asked = TicketRequest(service=service, lang=more.pop("lang", "bg"), key=key or self.key(), **more)
         where.setdefault("device", self.cast.devices["kiosk"])
         return issue(self.store, self.id, self.clock.now, asked, gap_s={}, **where)

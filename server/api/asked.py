@@ -2,12 +2,22 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StringConstraints, field_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StringConstraints,
+    field_validator,
+)
 
+from server.hall.losing import NoSuchSearch
 from server.hall.moving import NoSuchVisit
 from server.hall.pictures import Lang
 from server.hall.printing import NoSuchJob
-from server.models.print_job import PrintCause
+from server.models.print_job import PrintCause, PrinterCause
 from server.models.visit import CallIn, Need, VisitClass
 
 LARGEST = 2**31 - 1  # that a row's id can be
@@ -99,9 +109,79 @@ class AmendAsked(Asked):
     comment: Text | None = None
 
 
-class JobSettled(Asked):
-    state: Literal["sent", "failed", "unknown"]
+class JobsWaitedFor(BaseModel):
+    """`wait`: seconds to wait for a job where none is there."""
+
+    wait: float = Field(default=0, ge=0, le=25)
+
+
+class JobSaid(Asked):
+    """`sending`, and `sent` with `last` false: it goes on; all else is how it ended. `mm`: of paper."""
+
+    state: Literal["sending", "sent", "confirmed", "failed", "unknown"]
     cause: PrintCause | None = None
+    mm: float | None = Field(default=None, ge=0, le=5000)
+    last: bool = Field(default=True, strict=True)
+
+
+class PrinterAsked(Asked):
+    """How a printer is; `dead_letters`: tickets given without the server that it would not take."""
+
+    model: Annotated[str, StringConstraints(max_length=80)] | None
+    online: StrictBool
+    cover: Literal["closed", "open"]
+    paper: Literal["ok", "low", "out"]
+    cutter: Literal["ok", "jammed"]
+    cause: PrinterCause | None
+    answers: StrictBool
+    confirms: StrictBool
+    dots: int = Field(ge=64, le=2048, strict=True)
+    dead_letters: int = Field(default=0, ge=0, le=LARGEST, strict=True)
+
+
+class LeaseAsked(Asked):
+    key: Key
+
+
+class PaperEnded(Asked):
+    state: Literal["sent", "confirmed", "failed", "unknown"]
+    cause: PrintCause | None = None
+
+
+class OfflineGiven(Asked):
+    """A ticket as the kiosk gave it, from the numbers lent to it."""
+
+    visit: int = Field(ge=1, le=LARGEST, strict=True)
+    digits: int = Field(ge=1, le=999_999, strict=True)
+    service: Code
+    lang: Lang
+    visitor_class: VisitClass = Field(default=VisitClass.ORDINARY, alias="class")
+    needs: list[Need] = Field(default=[], max_length=5)
+    call_in: CallIn = CallIn.MINE
+    documents: dict[Annotated[str, StringConstraints(max_length=64)], StrictBool] = Field(default={}, max_length=40)
+    key: Key
+    issued_at: AwareDatetime
+    held: StrictBool = False
+    paper: PaperEnded | None = None
+
+
+class DecisionAsked(Asked):
+    """`visits` null: all that are parked."""
+
+    decision: Literal["still_waiting", "served"]
+    visits: list[Annotated[int, Field(ge=1, le=LARGEST, strict=True)]] | None = Field(max_length=5000)
+
+
+class LostAsked(Asked):
+    """`minutes_ago`: when the number was taken, as the visitor remembers."""
+
+    service: Code
+    minutes_ago: int = Field(ge=0, le=12 * 60, strict=True)
+    lang: Lang
+
+
+class FoundAsked(Asked):
+    visit: int = Field(ge=1, le=LARGEST, strict=True)
 
 
 class EventsAsked(Asked):
@@ -132,6 +212,16 @@ class VisitPath(BaseModel):
 
 class JobPath(BaseModel):
     job: Annotated[int, AfterValidator(_of_a_job)]
+
+
+def _of_a_search(search: int) -> int:
+    if not 1 <= search <= LARGEST:
+        raise NoSuchSearch(f"nobody looks for a number under {search}")
+    return search
+
+
+class SearchPath(BaseModel):
+    search: Annotated[int, AfterValidator(_of_a_search)]
 
 
 class EditPath(BaseModel):

@@ -8,8 +8,8 @@ from server.domain.errors import Refusal
 from server.who import Actor, actor, same_origin
 
 KIOSK, AGENT, DISPLAY, COUNTER, PAD = "kiosk", "agent", "display", "counter", "pad"
-CLERK, MANAGER, ADMINISTRATOR = "clerk", "manager", "administrator"
-STAFF = frozenset({CLERK, MANAGER, ADMINISTRATOR})
+CLERK, SUPERVISOR, MANAGER, ADMINISTRATOR = "clerk", "supervisor", "manager", "administrator"
+STAFF = frozenset({CLERK, SUPERVISOR, MANAGER, ADMINISTRATOR})
 DEVICES = frozenset({KIOSK, AGENT, DISPLAY, COUNTER, PAD})
 DESK = frozenset({CLERK})
 
@@ -24,8 +24,18 @@ ALLOWED: Mapping[str, frozenset[str] | None] = {
     "api.issue_ticket": STAFF | {KIOSK},
     "api.show_visit": STAFF | {KIOSK, AGENT, COUNTER, PAD},
     "api.print_again": DESK | {KIOSK},
+    "api.hold_visit": DESK | {KIOSK},
     "api.claim_job": frozenset({AGENT}),
     "api.settle_job": frozenset({AGENT}),
+    "api.report_printer": frozenset({AGENT}),
+    "api.lend_numbers": frozenset({AGENT}),
+    "api.show_offline_papers": frozenset({AGENT}),
+    "api.take_in_ticket": frozenset({AGENT}),
+    "api.decide_offline": frozenset({SUPERVISOR, MANAGER, ADMINISTRATOR}),
+    "api.look_for_paper": frozenset({KIOSK}),
+    "api.show_search": frozenset({KIOSK}),
+    "api.end_lost_search": DESK | {KIOSK},
+    "api.paper_found": DESK,
     "api.sign_on": DESK,
     "api.sign_off": DESK,
     "api.show_desk": DESK | {COUNTER},

@@ -9,14 +9,15 @@ from server.api.answers import nothing, outcomes, said
 from server.api.asked import PairingAsked, SignInAsked
 from server.api.blueprint import api
 from server.api.permissions import NotSignedIn, me
-from server.api.shown import DeviceShown, HallShown, Paired, SessionShown, SignedIn, StaffShown
+from server.api.shown import DeviceShown, HallShown, Paired, PairedKiosk, SessionShown, SignedIn, StaffShown
 from server.cookies import asked_device, drop_staff_cookie, set_device_cookie, set_staff_cookie
 from server.hall.catalogue import Catalogue, catalogue_now
 from server.hall.desks import NoDesk, sign_off
-from server.hall.pairing import hall_of_code, redeem
+from server.hall.pairing import hall_of_code, kiosk_of, redeem
 from server.hall.people import WrongLogin, check_password
 from server.hall.words import LANGS
 from server.keys import end_session, new_device_token, open_session, signed_in
+from server.models import Found
 from server.running import running
 from server.tries import Tries
 from server.who import PairedDevice, Person, actor, actor_by_token, cookie_devices, staff_token
@@ -29,8 +30,13 @@ def pair(body: PairingAsked) -> Response:
     with run.store.unit(hall_of_code(run.store, body.code), run.clock.now) as work:
         row = redeem(work, body.code)
         token = new_device_token(work.conn, row.id)
-    device = PairedDevice(row.id, row.kind, row.name, row.counter_id)
-    answer = said(Paired(device=_device(device, catalogue_now(run.store, row.hall_id)), token=token), 201)
+        kiosk = kiosk_of(work, row.kiosk_id) if row.kiosk_id is not None else None
+        kiosk_token = new_device_token(work.conn, kiosk.id) if kiosk is not None else ""
+    house = catalogue_now(run.store, row.hall_id)
+    shown = Paired(device=_device(_paired(row), house), token=token)
+    if kiosk is not None:
+        shown.kiosk = PairedKiosk(device=_device(_paired(kiosk), house), token=kiosk_token)
+    answer = said(shown, 201)
     set_device_cookie(answer, row.id, token)
     return answer
 
@@ -99,6 +105,10 @@ def sign_out() -> Response:
 def hall_shown(house: Catalogue) -> HallShown:
     """The hall, as screens need to know it."""
     return HallShown(slug=house.slug, name=dict(house.name), zone=str(house.hours.zone), langs=list(LANGS))
+
+
+def _paired(row: Found) -> PairedDevice:
+    return PairedDevice(row.id, row.kind, row.name, row.counter_id)
 
 
 def _device(device: PairedDevice, house: Catalogue) -> DeviceShown:

@@ -13,7 +13,7 @@ class Paper(Shape):
     """A visit's last print job."""
 
     job: int
-    state: Literal["queued", "claimed", "sent", "failed", "unknown"]
+    state: Literal["queued", "claimed", "sending", "sent", "confirmed", "failed", "unknown"]
     cause: str | None = None
 
 
@@ -96,9 +96,17 @@ class StaffShown(Shape):
     roles: list[str]
 
 
-class Paired(Shape):
+class PairedKiosk(Shape):
     device: DeviceShown
     token: str
+
+
+class Paired(Shape):
+    """`kiosk`: of an agent, the kiosk whose page it serves and whose paper it prints."""
+
+    device: DeviceShown
+    token: str
+    kiosk: PairedKiosk | None = None
 
 
 class SignedIn(Shape):
@@ -211,17 +219,83 @@ class Edit(Shape):
 
 
 class JobGiven(Shape):
-    """A print job for an agent: which visit, and everything that stands on the paper."""
+    """A print job for an agent: which visit, and everything that stands on the paper. `key`: of the request for it."""
 
     job: int
     visit: int
+    key: str
     copy_of: bool
+    asked_at: datetime
     ticket: dict[str, Any]
 
 
 class JobAsked(Shape):
     job: int
     state: str
+    cause: str | None
+
+
+class Held(Shape):
+    """A visit whose number somebody has."""
+
+    visit: int
+    number: str
+    state: str
+    unheld: bool
+
+
+class LentNumber(Shape):
+    """A number that may be given while the server is away, the visit it will be, and its link's token."""
+
+    digits: int
+    visit: int
+    token: str | None
+
+
+class Lent(Shape):
+    """Numbers for one date; after it they are void."""
+
+    date: str
+    numbers: list[LentNumber]
+
+
+class TakenIn(Shape):
+    """What became of a ticket that was given without the server."""
+
+    visit: int
+    number: str
+    state: str
+    fate: Literal["in_line", "parked", "closed"]
+
+
+class Decided(Shape):
+    """The visits a decision was made for."""
+
+    visits: list[int]
+
+
+class SearchAsked(Shape):
+    search: int
+
+
+class SearchShown(Shape):
+    """A search for a lost paper; `ticket` once somebody of the staff has found it."""
+
+    search: int
+    state: Literal["open", "found", "ended"]
+    ticket: Ticket | None
+
+
+class OfflinePapers(Shape):
+    """What a kiosk prints while the server is away: every service's paper in every language, without its number.
+
+    `issued`: the last line by language, with {date} and {time}; `qr_base`: where links begin, null without a phone.
+    """
+
+    papers: dict[str, dict[str, dict[str, Any]]]
+    issued: dict[str, str]
+    qr_base: str | None
+    zone: str
 
 
 class Problem(BaseModel):

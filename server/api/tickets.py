@@ -7,10 +7,12 @@ from server.api.answers import outcomes, said
 from server.api.asked import TicketAsked, VisitPath
 from server.api.blueprint import api
 from server.api.permissions import me
-from server.api.shown import CallMade, JobAsked, Paper, StageShown, Ticket, VisitShown
+from server.api.shown import CallMade, Held, JobAsked, Paper, StageShown, Ticket, VisitShown
+from server.domain.errors import Refusal
 from server.domain.numbering import label
 from server.hall.boards import wait_of
 from server.hall.catalogue import catalogue_now
+from server.hall.holding import hold
 from server.hall.issuing import Issued, TicketRequest, issue
 from server.hall.moving import STAGE, VISIT_BY_ID, NoSuchVisit, visit_of
 from server.hall.printing import ask_copy, paper_of
@@ -18,6 +20,13 @@ from server.hall.serving import CALL
 from server.hall.tokens import visit_token
 from server.running import Running, running
 from server.who import Actor
+
+
+class NoPaper(Refusal):
+    """Tickets get no paper here."""
+
+    code = "no_paper"
+
 
 STAGES = select(STAGE).where(STAGE.c.visit_id == bindparam("visit")).order_by(STAGE.c.id)
 CALLS = select(CALL).where(CALL.c.visit_id == bindparam("visit")).order_by(CALL.c.id)
@@ -44,7 +53,7 @@ def issue_ticket(body: TicketAsked) -> Response:
         gap_s=run.gaps(who.hall),
         device=device.id if device else None,
         staff=who.staff.id if who.staff is not None and device is None else None,
-        paper=run.prints,
+        paper=run.way(run.relay.latest(who.hall), device.id if device else None),
     )
     return said(_ticket(run, issued), 201 if issued.fresh else 200)
 
@@ -102,10 +111,37 @@ def print_again(path: VisitPath) -> Response:
     """A copy of the paper, on request: the same number, marked as a copy."""
     run, who = running(), me()
     with run.store.unit(who.hall, run.clock.now) as work:
+        visit = visit_of(work, path.visit)
+        if not _mine(who, visit.device_id):
+            raise NoSuchVisit(f"this kiosk gave no ticket {path.visit}")
+        way = run.way(run.relay.latest(who.hall), visit.device_id)
+        if way is None:
+            raise NoPaper("there is no printer for this ticket")
+        job = ask_copy(work, visit.id, way)
+    return said(JobAsked(job=job, state="failed" if way.trouble else "queued", cause=way.trouble), 201)
+
+
+@api.post("/visits/<int:visit>/held", responses=outcomes({200: Held}, 404))
+def hold_visit(path: VisitPath) -> Response:
+    """Somebody has this number, whatever became of its paper: it is called like any other."""
+    run, who = running(), me()
+    with run.store.unit(who.hall, run.clock.now) as work:
         if not _mine(who, visit_of(work, path.visit).device_id):
             raise NoSuchVisit(f"this kiosk gave no ticket {path.visit}")
-        job = ask_copy(work, path.visit)
-    return said(JobAsked(job=job, state="queued"), 201)
+        v = hold(work, path.visit, who.staff.id if who.staff else None)
+    return said(Held(visit=v.id, number=label(v.letter, v.digits), state=v.state, unheld=False))
+
+
+def shown_again(run: Running, hall: int, visit: int) -> Ticket:
+    """The ticket of a visit as it was issued, with what became of its latest paper."""
+    with run.store.look() as conn:
+        v = conn.execute(VISIT_BY_ID, {"hall": hall, "visit": visit}).one()
+    service = catalogue_now(run.store, hall).service_by_id(v.service_id).code
+    number = label(v.letter, v.digits)
+    issued = Issued(
+        v.id, number, service, v.ahead, v.gap_s, None, None, v.issued_at, v.visitor_class, v.state, fresh=False
+    )
+    return _ticket(run, issued)
 
 
 def _mine(who: Actor, kiosk: int | None) -> bool:
@@ -116,7 +152,9 @@ def _mine(who: Actor, kiosk: int | None) -> bool:
 def _ticket(run: Running, issued: Issued) -> Ticket:
     address = run.settings.public_url
     token = visit_token(run.settings.secret.get_secret_value(), issued.visit) if address else None
-    paper = Paper(job=issued.job, state="queued") if issued.job is not None else None
+    paper = None
+    if issued.job is not None:
+        paper = Paper(job=issued.job, state="failed" if issued.trouble else "queued", cause=issued.trouble)
     return Ticket(
         visit=issued.visit,
         number=issued.number,

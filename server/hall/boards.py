@@ -1,6 +1,6 @@
 """The pictures, made of a snapshot: what each face is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -9,10 +9,12 @@ from server.domain.lifecycle import RETURN_S, UNDO_S
 from server.domain.numbering import label
 from server.domain.waiting import wait_range
 from server.hall.catalogue import Place
+from server.hall.losing import Search
 from server.hall.pictures import (
     Aside,
     Board,
     CallShown,
+    Candidate,
     DayHours,
     Desk,
     DeskVisit,
@@ -20,14 +22,17 @@ from server.hall.pictures import (
     GroupLine,
     InLine,
     Lobby,
+    LostShown,
     Neighbour,
     Pad,
     Picture,
+    PrinterTrouble,
     ReplayClock,
     Undo,
     Wait,
 )
-from server.hall.snapshot import Snapshot, waited_s
+from server.hall.printers import PaperNow
+from server.hall.snapshot import SHOWN, Snapshot, waited_s
 from server.models import Found
 from server.models.visit import VisitState
 
@@ -89,7 +94,7 @@ def board(shot: Snapshot, clock: Clock, gaps: Gaps) -> Board:
     )
 
 
-def lobby(shot: Snapshot, clock: Clock, gaps: Gaps, *, phone: bool, printer: bool) -> Lobby:
+def lobby(shot: Snapshot, clock: Clock, gaps: Gaps, *, phone: bool, paper: PaperNow) -> Lobby:
     """The kiosk's picture."""
     hours = shot.house.hours
     is_open = hours.gives_tickets(shot.at)
@@ -102,15 +107,10 @@ def lobby(shot: Snapshot, clock: Clock, gaps: Gaps, *, phone: bool, printer: boo
         hours=week(shot),
         groups=lines(shot, gaps),
         phone=phone,
-        paper=paper(shot, printer),
+        paper=paper.state,
+        paper_cause=paper.cause,
+        other_kiosk=paper.other_kiosk,
     )
-
-
-def paper(shot: Snapshot, printer: bool) -> Literal["ready", "trouble", "none"]:
-    """How the printer does, from how the last ticket ended."""
-    if not printer:
-        return "none"
-    return "trouble" if shot.paper_trouble else "ready"
 
 
 def week(shot: Snapshot) -> list[DayHours]:
@@ -127,7 +127,9 @@ def week(shot: Snapshot) -> list[DayHours]:
     ]
 
 
-def desk(shot: Snapshot, clock: Clock, place: Place, reader: int | None) -> Desk:
+def desk(
+    shot: Snapshot, clock: Clock, place: Place, reader: int | None, printers: Sequence[PrinterTrouble] = ()
+) -> Desk:
     """A clerk's picture of one counter.
 
     `reader`: the person it is for. Needs and notes are for whoever serves here alone, and left out for all others.
@@ -151,6 +153,9 @@ def desk(shot: Snapshot, clock: Clock, place: Place, reader: int | None) -> Desk
             for v in shot.aside
             if v.state == VisitState.ABSENT and not v.came_back and _concerns(shot, v, place)
         ],
+        unheld=[_in_line(shot, v) for v in shot.unheld if v.service_id in _services(shot, place, competences)][:SHOWN],
+        lost=[_lost(shot, search) for search in shot.searches if _offered(shot, search.service, place)],
+        printers=list(printers),
         undo=_undo(shot, place),
         counters=[_neighbour(shot, other) for other in shot.house.counters if other.id != place.id],
     )
@@ -218,6 +223,27 @@ def _aside(shot: Snapshot, v: Found) -> Aside:
         service=shot.house.service_by_id(v.service_id).code,
         since=since,
         until=v.called_at + timedelta(seconds=RETURN_S) if absent else None,
+    )
+
+
+def _services(shot: Snapshot, place: Place, competences: frozenset[str]) -> frozenset[int]:
+    return frozenset(shot.house.callable_by(place, competences))
+
+
+def _offered(shot: Snapshot, service: int, place: Place) -> bool:
+    return shot.house.service_by_id(service).group.letter in place.serves
+
+
+def _lost(shot: Snapshot, search: Search) -> LostShown:
+    return LostShown(
+        search=search.id,
+        kiosk=search.kiosk,
+        service=shot.house.service_by_id(search.service).code,
+        about_at=search.about_at,
+        asked_at=search.asked_at,
+        candidates=[
+            Candidate(visit=v.id, number=label(v.letter, v.digits), issued_at=v.issued_at) for v in search.candidates
+        ],
     )
 
 

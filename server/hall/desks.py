@@ -77,6 +77,17 @@ def desk_of(work: Unit, staff: int) -> AtDesk:
     return AtDesk(place, staff, alias_of(work, staff), frozenset(row.competences), row.paused)
 
 
+def did_by(work: Unit, staff: int | None) -> dict[str, Any]:
+    """Who did something away from a visit at a desk, as the journal may know them: nobody, if no staff did it."""
+    if staff is None:
+        return {}
+    try:
+        at = desk_of(work, staff)
+    except NoDesk:
+        return {"clerk": alias_of(work, staff)}
+    return {"counter": at.place.number, "clerk": at.clerk}
+
+
 def sign_on(work: Unit, staff: int, number: int) -> Place:
     """The clerk takes this counter: leaves another one, takes over from whoever was here, open visit included."""
     place = catalogue_of(work).counter(number)

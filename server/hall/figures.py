@@ -2,7 +2,7 @@
 
 from collections import Counter as Tally
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import takewhile
@@ -14,9 +14,20 @@ from sqlalchemy import bindparam, func, select
 from server.clock import Clock
 from server.domain.numbering import label
 from server.domain.steady import NOTED, lasted
-from server.hall.boards import paper, stamped
+from server.hall.boards import stamped
 from server.hall.catalogue import Place
-from server.hall.pictures import CounterNow, GroupFigures, HallToday
+from server.hall.offline import offline_parked
+from server.hall.pictures import (
+    CounterNow,
+    GroupFigures,
+    HallToday,
+    JobLately,
+    OfflineShown,
+    PaperState,
+    PrinterShown,
+)
+from server.hall.printed import last_jobs, paper_used
+from server.hall.printers import AS_PAPER, PrinterNow
 from server.hall.rating import ratings_of
 from server.hall.snapshot import Snapshot
 from server.models import Found, table
@@ -81,8 +92,20 @@ def times_of(state: VisitState, stages: Iterable[Found], into: Times) -> None:
         into.services.append(_sum(s for s in rows if s.kind == StageKind.SERVING))
 
 
-def today(store: Store, hall: int, shot: Snapshot, clock: Clock, *, printer: bool, insecure_lan: bool) -> HallToday:
-    """The office's first page: the open day, and after its close still that day until the next one opens."""
+def today(
+    store: Store,
+    hall: int,
+    shot: Snapshot,
+    clock: Clock,
+    *,
+    how_is: Callable[[PrinterNow], str],
+    own: bool,
+    insecure_lan: bool,
+) -> HallToday:
+    """The office's first page: the open day, and after its close still that day until the next one opens.
+
+    `how_is`: says how a printer is (`printers.how_it_is`); `own`: the server has one.
+    """
     with store.look() as conn:
         day = conn.execute(LAST_DAY, {"hall": hall}).one_or_none()
         facts = {"hall": hall, "day": day.id if day else None}
@@ -91,6 +114,9 @@ def today(store: Store, hall: int, shot: Snapshot, clock: Clock, *, printer: boo
         for row in conn.execute(STAGES, facts):
             stages[row.visit_id].append(row)
         ratings = ratings_of(conn, hall, day.date if day else None)
+        jobs = last_jobs(conn, hall)
+        used = paper_used(conn, hall, day.id if day else None)
+        parked = offline_parked(conn, hall, shot.day_id)
         seq = conn.execute(SEQ, {"hall": hall}).scalar_one()
     all_times = Times()
     by_letter = {group.letter: Times() for group in shot.house.groups}
@@ -124,9 +150,52 @@ def today(store: Store, hall: int, shot: Snapshot, clock: Clock, *, printer: boo
         groups=[_figures(letter, times) for letter, times in by_letter.items()],
         counters=[_counter(shot, place) for place in shot.house.counters],
         ratings=ratings,
-        paper=paper(shot, printer),
+        paper=_paper([how_is(printer) for printer in shot.printers], own and not _heard(shot.printers)),
+        printers=[_printer(printer, how_is(printer), jobs.get(printer.device)) for printer in shot.printers],
+        paper_used=used,
+        offline=[
+            OfflineShown(
+                visit=v.id,
+                number=label(v.letter, v.digits),
+                service=shot.house.service_by_id(v.service_id).code,
+                issued_at=v.issued_at,
+            )
+            for v in parked
+        ],
         insecure_lan=insecure_lan,
         clock_behind_s=int(shot.behind.total_seconds()) if shot.behind > NOTED else 0,
+    )
+
+
+WORST = ("trouble", "silent", "low", "plain", "ready")
+
+
+def _heard(printers: Sequence[PrinterNow]) -> bool:
+    """Whether the server's own printer ever said anything."""
+    return any(printer.device is None for printer in printers)
+
+
+def _paper(states: Sequence[str], silent_own: bool) -> PaperState:
+    """The worst of the printers that were ever heard; a printer of the server's that was not, is unknown."""
+    if silent_own:
+        return "unknown"
+    return next((AS_PAPER[state] for state in WORST if state in states), "none")
+
+
+def _printer(printer: PrinterNow, state: str, last: JobLately | None) -> PrinterShown:
+    said = printer.said
+    return PrinterShown(
+        device=printer.device,
+        name=printer.name,
+        kiosk=printer.kiosk_name,
+        state=state,  # type: ignore[arg-type]  # one of `how_it_is`
+        cause=said.cause if said else None,
+        model=said.model if said else None,
+        confirms=said.confirms if said else False,
+        dots=said.dots if said else None,
+        changed_at=printer.changed_at,
+        last_job=last,
+        dead_letters=said.dead_letters if said else 0,
     )
 
 

@@ -15,10 +15,10 @@ from server.domain.errors import Refusal
 from server.domain.numbering import label, number_at
 from server.hall.catalogue import Offer, catalogue_of
 from server.hall.days import DAY, HallClosed, open_day
-from server.hall.desks import NoDesk, alias_of, desk_of
+from server.hall.desks import did_by
 from server.hall.line import AHEAD
 from server.hall.moving import VISIT, open_stage
-from server.hall.printing import FIRST_JOB, queue_paper
+from server.hall.printing import FIRST_JOB, Way, queue_paper
 from server.models import Found, table
 from server.models.event import EventKind
 from server.models.hall import NumberSeries
@@ -110,6 +110,7 @@ class Issued:
     ahead: int
     gap_s: float
     job: int | None
+    trouble: str | None  # why its paper will not come out
     issued_at: datetime
     visitor_class: VisitClass
     state: VisitState
@@ -125,13 +126,13 @@ def issue(
     gap_s: Mapping[str, float],
     device: int | None = None,
     staff: int | None = None,
-    paper: bool = False,
+    paper: Way | None = None,
 ) -> Issued:
     """Issue a ticket. The same key and body give the same ticket again.
 
     It opens its own unit of work, because a key that is known ends it and is answered from outside. `gap_s`: the
     forecast's seconds between two calls by group letter. `device`: the kiosk; `staff`: the person who does it for
-    the visitor. Raises NoSuchService, HallClosed, KeyReused.
+    the visitor; `paper`: the way to the printer, None: no paper. Raises NoSuchService, HallClosed, KeyReused.
     """
     try:
         with store.unit(hall, clock) as work:
@@ -146,7 +147,7 @@ def _issue(
     gap_s: Mapping[str, float],
     device: int | None,
     staff: int | None,
-    paper: bool,
+    paper: Way | None,
     on_sqlite: bool,
 ) -> Issued:
     house = catalogue_of(work)
@@ -174,7 +175,7 @@ def _issue(
     seq = work.record(
         EventKind.VISIT_ISSUED,
         visit=inserted.id,
-        **_by(work, staff),
+        **did_by(work, staff),
         number=number,
         group=group.letter,
         service=service.code,
@@ -191,23 +192,13 @@ def _issue(
         service=service.code,
         ahead=inserted.ahead,
         gap_s=gap,
-        job=queue_paper(work, inserted.id) if paper else None,
+        job=queue_paper(work, inserted.id, paper) if paper is not None else None,
+        trouble=paper.trouble if paper is not None else None,
         issued_at=work.now,
         visitor_class=asked.visitor_class,
         state=VisitState.WAITING,
         fresh=True,
     )
-
-
-def _by(work: Unit, staff: int | None) -> dict[str, Any]:
-    """Who issued it, as the journal may know them: nobody, if it was a kiosk."""
-    if staff is None:
-        return {}
-    try:
-        at = desk_of(work, staff)
-    except NoDesk:
-        return {"clerk": alias_of(work, staff)}
-    return {"counter": at.place.number, "clerk": at.clerk}
 
 
 def _row(
@@ -231,7 +222,9 @@ def _row(
         "came_back": False,
         "was_finished": False,
         "wanted_counter_id": None,
+        "held": False,
         "unheld": False,
+        "offline": False,
         "gap_s": gap,
         "lang": asked.lang,
         "call_in": asked.call_in,
@@ -270,6 +263,7 @@ def _first_answer(store: Store, hall: int, asked: TicketRequest) -> Issued:
             ahead=visit.ahead,
             gap_s=visit.gap_s,
             job=conn.execute(FIRST_JOB, {"visit": visit.id}).scalar(),
+            trouble=None,
             issued_at=visit.issued_at,
             visitor_class=visit.visitor_class,
             state=visit.state,

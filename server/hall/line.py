@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, exists, false, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, exists, false, func, or_, select, true
 
 from server.domain.calling import Waiting, first_two, in_order
 from server.models import Found, table
@@ -62,6 +62,21 @@ LINE = (
     .join(_line, _line.c.id == VISIT.c.id)
     .where(_line.c.place <= bindparam("depth"))
     .order_by(VISIT.c.service_id, VISIT.c.promise_s, VISIT.c.reference_at, VISIT.c.id)
+)
+UNHELD = (
+    select(
+        VISIT.c.id,
+        VISIT.c.group_id,
+        VISIT.c.service_id,
+        VISIT.c.promise_s,
+        VISIT.c.reference_at,
+        VISIT.c.letter,
+        VISIT.c.digits,
+        VISIT.c.visitor_class,
+        VISIT.c.unheld,
+    )
+    .where(_today, VISIT.c.unheld == true())
+    .order_by(VISIT.c.reference_at, VISIT.c.id)
 )
 COUNTS = (
     select(VISIT.c.service_id, VISIT.c.group_id, VISIT.c.wanted_counter_id, func.count().label("n"))

@@ -99,8 +99,9 @@ def open_stage(
     *,
     counter_id: int | None = None,
     clerk: str | None = None,
+    began_at: datetime | None = None,
 ) -> None:
-    """Begin the stage that runs in this state, if one does."""
+    """Begin the stage that runs in this state, if one does: now, or where it began before anybody told the hall."""
     stage = stage_of(state)
     if stage is None:
         return
@@ -111,7 +112,7 @@ def open_stage(
             "visit_id": visit_id,
             "kind": stage,
             "service_id": service_id,
-            "started_at": work.now,
+            "started_at": began_at or work.now,
             "counter_id": counter_id if at_desk else None,
             "clerk": clerk if at_desk else None,
             "began_seq": seq,

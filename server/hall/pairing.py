@@ -41,15 +41,36 @@ class NoCounter(Refusal):
     code = "invalid"
 
 
-def add_device(work: Unit, kind: DeviceKind, name: str, counter: int | None = None) -> int:
-    """Add a machine; desks and pads need their counter's number. Raises NoCounter."""
+def add_device(work: Unit, kind: DeviceKind, name: str, counter: int | None = None, kiosk: int | None = None) -> int:
+    """Add a machine; desks and pads need their counter's number, an agent may stand in a kiosk. Raises NoCounter."""
     place = catalogue_of(work).counter(counter) if counter is not None else None
     if place is None and (counter is not None or kind in (DeviceKind.COUNTER, DeviceKind.PAD)):
         raise NoCounter(f"a {kind} needs a counter of the hall")
-    row = {"hall_id": work.hall, "kind": kind, "name": name, "counter_id": place.id if place else None}
+    row = {
+        "hall_id": work.hall,
+        "kind": kind,
+        "name": name,
+        "counter_id": place.id if place else None,
+        "kiosk_id": kiosk,
+    }
     device = int(work.conn.execute(insert(DEVICE).values(**row).returning(DEVICE.c.id)).scalar_one())
     work.record(EventKind.DEVICE_ADDED, device=device, device_kind=kind.value, counter=counter)
     return device
+
+
+def kiosk_named(work: Unit, name: str) -> int:
+    """The kiosk of this name; added where there is none."""
+    known: int | None = work.conn.execute(
+        select(DEVICE.c.id)
+        .where(DEVICE.c.hall_id == work.hall, DEVICE.c.kind == DeviceKind.KIOSK, DEVICE.c.name == name)
+        .where(DEVICE.c.revoked_at.is_(None))
+    ).scalar()
+    return known if known is not None else add_device(work, DeviceKind.KIOSK, name)
+
+
+def kiosk_of(work: Unit, kiosk: int) -> Found:
+    """A kiosk's row."""
+    return work.conn.execute(select(DEVICE).where(DEVICE.c.hall_id == work.hall, DEVICE.c.id == kiosk)).one()
 
 
 def new_code(work: Unit, device: int, *, many_times: bool = False) -> str:

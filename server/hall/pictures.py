@@ -14,6 +14,10 @@ from server.models.visit import CallIn, Need, VisitClass, VisitState
 Lang = Literal["bg", "en", "ro", "tr"]
 
 
+# `none`: there is no printer; `unknown`: it has not said for 5 s how it is; `low`: the roll is near its end.
+PaperState = Literal["ready", "low", "trouble", "unknown", "none"]
+
+
 class Shape(BaseModel):
     """A JSON object with exactly these fields."""
 
@@ -99,8 +103,14 @@ class Lobby(Picture):
     groups: list[GroupLine]
     phone: bool
     """The hall has a public address: screens may offer the QR."""
-    paper: Literal["ready", "trouble", "none"]
-    """`none`: no printer is set; `trouble`: the last ticket did not come out."""
+    paper: PaperState
+    """This kiosk's printer."""
+    paper_cause: str | None
+    """Why no paper would come out."""
+    other_kiosk: str | None
+    """The name of another kiosk whose printer works, where this one's does not."""
+    offline: bool = False
+    """The kiosk's own machine answers, since the server is away: numbers are lent ones, waits are not known."""
 
 
 class DayHours(Shape):
@@ -175,6 +185,32 @@ class Undo(Shape):
     until: datetime
 
 
+class Candidate(Shape):
+    """A ticket that may be the one somebody lost."""
+
+    visit: int
+    number: str
+    issued_at: datetime
+
+
+class LostShown(Shape):
+    """Somebody stands at a kiosk and looks for their number; the likeliest first."""
+
+    search: int
+    kiosk: str
+    service: str
+    about_at: datetime
+    asked_at: datetime
+    candidates: list[Candidate]
+
+
+class PrinterTrouble(Shape):
+    """A printer of the hall from which nothing would come out; `kiosk`: where it stands, null: the hall's own."""
+
+    kiosk: str | None
+    cause: str
+
+
 class Desk(Picture):
     """A clerk's picture of one counter. `waiting`: its calling order, the first 50 of `waiting_count`."""
 
@@ -190,6 +226,11 @@ class Desk(Picture):
     waiting_count: int
     parked: list[Aside]
     absent: list[Aside]
+    unheld: list[InLine]
+    """Of this desk's services: whose paper failed and who has not been heard of; "here" brings them back."""
+    lost: list[LostShown]
+    """Of this desk's groups."""
+    printers: list[PrinterTrouble]
     undo: Undo | None
     counters: list["Neighbour"]
     """The other counters, for a transfer: whether somebody is there and what they serve."""
@@ -269,6 +310,51 @@ class CounterNow(Shape):
     since: datetime | None
 
 
+class JobLately(Shape):
+    """The last paper of a printer."""
+
+    number: str
+    state: str
+    cause: str | None
+    at: datetime
+
+
+class PrinterShown(Shape):
+    """A printer and how it is.
+
+    `state`: `silent`: not heard for 5 s; `plain`: it never says how it is, and prints; `never`: it was never heard.
+    """
+
+    device: int | None
+    name: str
+    kiosk: str | None
+    state: Literal["ready", "low", "trouble", "silent", "plain", "never"]
+    cause: str | None
+    model: str | None
+    confirms: bool
+    dots: int | None
+    changed_at: datetime | None
+    last_job: JobLately | None
+    dead_letters: int
+
+
+class PaperUsed(Shape):
+    """Paper of this day: how many came out, and how much of it (mm; of papers whose length is known)."""
+
+    papers: int
+    mm: float
+    mm_each: float | None
+
+
+class OfflineShown(Shape):
+    """A ticket given without the server that waits for a decision."""
+
+    visit: int
+    number: str
+    service: str
+    issued_at: datetime
+
+
 class HallToday(Picture):
     """The office's first page: the day so far, recomputable from the journal to the unit."""
 
@@ -290,7 +376,11 @@ class HallToday(Picture):
     counters: list[CounterNow]
     ratings: list[int]
     """How many gave 1, 2, 3, 4, 5, of those already counted (ratings are counted five at a time)."""
-    paper: Literal["ready", "trouble", "none"]
+    paper: PaperState
+    """The worst of the printers'."""
+    printers: list[PrinterShown]
+    paper_used: PaperUsed
+    offline: list[OfflineShown]
     insecure_lan: bool
     clock_behind_s: int
     """The machine's clock was set back: the hall's time stands until it has caught up. 0: it runs as it should."""

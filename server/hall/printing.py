@@ -1,13 +1,19 @@
-"""Paper: jobs that wait for a printer, and how they end. Nothing here talks to a printer or draws a ticket."""
+"""Paper: jobs that wait for a printer, and how they end. Nothing here talks to a printer or draws a ticket.
+
+What a job is between queue and end (claimed, sending, sent but not yet confirmed) is a note between machines, no
+event of the hall. How it ended is one; and where a printer that nobody heard of any more is heard again, the truth
+it then tells replaces an `unknown`.
+"""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, or_, select, update
 
 from server.domain.errors import Refusal
 from server.hall.moving import VISIT, visit_of
-from server.models import table
+from server.models import Found, table
 from server.models.event import EventKind
 from server.models.print_job import OPEN_JOB, PrintJob, PrintState
 from server.store import Store, Unit
@@ -15,83 +21,173 @@ from server.store import Store, Unit
 JOB = table(PrintJob)
 
 QUEUE = insert(JOB).returning(JOB.c.id)
-DAY_OF_VISIT = select(VISIT.c.day_id).where(VISIT.c.id == JOB.c.visit_id).scalar_subquery()
-NEXT_JOB = (
-    select(JOB.c.id, JOB.c.visit_id, JOB.c.copy_of, DAY_OF_VISIT.label("day_id"))
-    .where(JOB.c.hall_id == bindparam("hall"), OPEN_JOB, JOB.c.state == PrintState.QUEUED)
+_open = and_(JOB.c.hall_id == bindparam("hall"), OPEN_JOB)
+# Whose printer: an agent's, the hall's own, or what an agent takes that stands at no kiosk of its own.
+_mine = JOB.c.agent_id == bindparam("agent")
+OWN, AGENTS, ANYBODYS = JOB.c.agent_id.is_(None), _mine, or_(_mine, JOB.c.agent_id.is_(None))
+_next = (
+    select(JOB.c.id, JOB.c.visit_id, JOB.c.copy_of, JOB.c.asked_at, VISIT.c.day_id, VISIT.c.key)
+    .join(VISIT, VISIT.c.id == JOB.c.visit_id)
+    .where(_open, JOB.c.state == PrintState.QUEUED)
     .order_by(JOB.c.id)
     .limit(1)
 )
-JOB_BY_ID = select(JOB.c.visit_id, JOB.c.state).where(JOB.c.hall_id == bindparam("hall"), JOB.c.id == bindparam("job"))
+JOB_BY_ID = select(JOB).where(JOB.c.hall_id == bindparam("hall"), JOB.c.id == bindparam("job"))
 SETTLE = (
     update(JOB)
     .where(JOB.c.id == bindparam("job"))
-    .values(state=bindparam("to_state"), cause=bindparam("why"), settled_at=bindparam("at"))
+    .values(state=bindparam("to_state"), cause=bindparam("why"), settled_at=bindparam("at"), mm=bindparam("paper_mm"))
 )
-CLAIM = update(JOB).where(JOB.c.id == bindparam("job")).values(state=PrintState.CLAIMED)
+PROGRESS = update(JOB).where(JOB.c.id == bindparam("job")).values(state=bindparam("to_state"))
+CLAIM = update(JOB).where(JOB.c.id == bindparam("job")).values(state=PrintState.CLAIMED, agent_id=bindparam("by_agent"))
+UNDER_WAY = select(JOB.c.id, JOB.c.state).where(_open, JOB.c.state != PrintState.QUEUED, OWN)
+LEFT_BEHIND = select(JOB.c.id, JOB.c.state).where(_open)
+LEFT_TO = select(JOB.c.agent_id).where(_open).distinct()
 FIRST_JOB = select(JOB.c.id).where(JOB.c.visit_id == bindparam("visit")).order_by(JOB.c.id).limit(1)
 JOB_OF = select(JOB).where(JOB.c.visit_id == bindparam("visit")).order_by(JOB.c.id.desc()).limit(1)
 
+LATER = {  # what an end may still become, when the printer is heard again
+    PrintState.SENT: {PrintState.CONFIRMED},
+    PrintState.UNKNOWN: {PrintState.SENT, PrintState.CONFIRMED, PrintState.FAILED},
+}
+
 
 class NoSuchJob(Refusal):
-    """No print job of this hall has this id."""
+    """No print job of this hall, or of this agent, has this id."""
 
     code = "not_found"
 
 
+class JobEnded(Refusal):
+    """The hall has given this job up: nothing may be printed for it any more."""
+
+    code = "wrong_state"
+
+
+class Way(NamedTuple):
+    """How a paper gets to a visitor: by whose printer, and what is known to be wrong with it right now."""
+
+    agent: int | None = None
+    trouble: str | None = None
+
+
+OWN_PRINTER = Way()  # the server's, and nothing is known to be wrong with it
+
+
 @dataclass(frozen=True)
 class Claimed:
-    """A job taken from the queue, to be printed by whoever took it."""
+    """A job taken from the queue, to be printed by whoever took it. `key`: of the request that issued the ticket."""
 
     job: int
     visit: int
     copy: bool
+    key: str
+    asked_at: datetime
 
 
-def queue_paper(work: Unit, visit: int, *, copy: bool = False) -> int:
-    """Ask for a paper of this visit; answers the job."""
-    row = {"hall_id": work.hall, "visit_id": visit, "state": PrintState.QUEUED, "copy_of": copy, "asked_at": work.now}
-    return int(work.conn.execute(QUEUE, row).scalar_one())
+def queue_paper(work: Unit, visit: int, way: Way = OWN_PRINTER, *, copy: bool = False) -> int:
+    """Ask for a paper of this visit; answers the job.
+
+    A printer that is known not to work is not asked: its paper would come out when nobody waits for it any more.
+    """
+    row = {
+        "hall_id": work.hall,
+        "visit_id": visit,
+        "agent_id": way.agent,
+        "state": PrintState.FAILED if way.trouble else PrintState.QUEUED,
+        "cause": way.trouble,
+        "copy_of": copy,
+        "asked_at": work.now,
+        "settled_at": work.now if way.trouble else None,
+    }
+    job = int(work.conn.execute(QUEUE, row).scalar_one())
+    if way.trouble:
+        _tell(work, visit, job, PrintState.FAILED, way.trouble)
+    return job
 
 
-def ask_copy(work: Unit, visit: int) -> int:
+def ask_copy(work: Unit, visit: int, way: Way = OWN_PRINTER) -> int:
     """Somebody wants the paper again: same number, marked as a copy."""
     visit_of(work, visit)
-    job = queue_paper(work, visit, copy=True)
+    job = queue_paper(work, visit, way, copy=True)
     work.record(EventKind.COPY_ASKED, visit=visit, job=job)
     return job
 
 
-def claim(work: Unit) -> Claimed | None:
-    """Take the oldest queued job, or None. Claiming is a note between machines, no event of the hall."""
-    while (row := work.conn.execute(NEXT_JOB, {"hall": work.hall}).one_or_none()) is not None:
+def claim(work: Unit, agent: int | None = None, *, anybodys: bool = False) -> Claimed | None:
+    """Take the oldest queued job of this agent's printer (None: the hall's own), or None. `anybodys`: of both."""
+    query = _next.where(_whose(agent, anybodys=anybodys))
+    while (row := work.conn.execute(query, {"hall": work.hall, "agent": agent}).one_or_none()) is not None:
         if row.day_id == work.day_id:
             break
         settle(work, row.id, PrintState.FAILED, "too_late")  # its day is over: nobody waits for this paper
     else:
         return None
-    work.conn.execute(CLAIM, {"job": row.id})
-    return Claimed(row.id, row.visit_id, row.copy_of)
+    work.conn.execute(CLAIM, {"job": row.id, "by_agent": agent})
+    return Claimed(row.id, row.visit_id, row.copy_of, row.key, row.asked_at)
 
 
-def settle(work: Unit, job: int, state: PrintState, cause: str | None = None) -> None:
-    """How a job ended. A job that has ended stays as it is. Raises NoSuchJob."""
-    row = work.conn.execute(JOB_BY_ID, {"hall": work.hall, "job": job}).one_or_none()
-    if row is None:
-        raise NoSuchJob(f"there is no print job {job}")
-    if row.state not in (PrintState.QUEUED, PrintState.CLAIMED):
+def job_waits(conn: Connection, hall: int, agent: int | None = None, *, anybodys: bool = False) -> bool:
+    """Whether there is a job to claim: asked before a write is begun for it."""
+    query = _next.where(_whose(agent, anybodys=anybodys))
+    return conn.execute(query, {"hall": hall, "agent": agent}).first() is not None
+
+
+def progress(work: Unit, job: int, state: PrintState, agent: int | None = None) -> None:
+    """It is being sent, or all of it was taken. Raises NoSuchJob; JobEnded where the hall has given it up."""
+    row = _job(work, job, agent)
+    if row.settled_at is not None:
+        raise JobEnded(f"print job {job} has ended", state=row.state)
+    work.conn.execute(PROGRESS, {"job": job, "to_state": state})
+
+
+def settle(
+    work: Unit,
+    job: int,
+    state: PrintState,
+    cause: str | None = None,
+    *,
+    agent: int | None = None,
+    mm: float | None = None,
+) -> None:
+    """How a job ended. The first word counts, but what was unknown may become known. Raises NoSuchJob."""
+    row = _job(work, job, agent)
+    if row.settled_at is not None and state not in LATER.get(PrintState(row.state), ()):
         return
-    work.conn.execute(SETTLE, {"job": job, "to_state": state, "why": cause, "at": work.now})
-    work.record(EventKind.PRINT_SETTLED, visit=row.visit_id, job=job, state=state.value, cause=cause)
+    facts = {"job": job, "to_state": state, "why": cause, "at": work.now, "paper_mm": mm if mm is not None else row.mm}
+    work.conn.execute(SETTLE, facts)
+    _tell(work, row.visit_id, job, state, cause)
 
 
 def forget_claims(work: Unit) -> None:
-    """After a restart nobody knows what became of the jobs under way: they are unknown, and are not printed twice."""
-    lost = work.conn.execute(
-        select(JOB.c.id).where(JOB.c.hall_id == work.hall, OPEN_JOB, JOB.c.state == PrintState.CLAIMED)
-    ).scalars()
-    for job in lost.all():
-        settle(work, job, PrintState.UNKNOWN, "restart")
+    """After a restart of the hall's own press: what was being sent is unknown, and is not printed twice.
+
+    What was sent whole stays sent. Of what was only claimed nothing was sent: it goes back into the queue.
+    """
+    for job in work.conn.execute(UNDER_WAY, {"hall": work.hall}).all():
+        if job.state == PrintState.CLAIMED:
+            work.conn.execute(PROGRESS, {"job": job.id, "to_state": PrintState.QUEUED})
+        elif job.state == PrintState.SENT:
+            settle(work, job.id, PrintState.SENT)
+        else:
+            settle(work, job.id, PrintState.UNKNOWN, "restart")
+
+
+def give_up(work: Unit, agents: list[int | None]) -> None:
+    """Nobody has heard of these printers for a while (None: the hall's own): what waits for them will not come.
+
+    What was only queued certainly not; of what was under way nobody knows, until the printer is heard again.
+    """
+    for agent in agents:
+        whose = OWN if agent is None else AGENTS
+        for job in work.conn.execute(LEFT_BEHIND.where(whose), {"hall": work.hall, "agent": agent}).all():
+            queued = job.state == PrintState.QUEUED
+            settle(work, job.id, PrintState.FAILED if queued else PrintState.UNKNOWN, "no_agent")
+
+
+def jobs_left_to(conn: Connection, hall: int) -> list[int | None]:
+    """The agents that papers wait for, or that have not said how theirs ended; None: the hall's own."""
+    return list(conn.execute(LEFT_TO, {"hall": hall}).scalars())
 
 
 def paper_of(store: Store, visit: int) -> dict[str, Any] | None:
@@ -99,3 +195,18 @@ def paper_of(store: Store, visit: int) -> dict[str, Any] | None:
     with store.look() as conn:
         row = conn.execute(JOB_OF, {"visit": visit}).one_or_none()
     return None if row is None else {"job": row.id, "state": str(row.state), "cause": row.cause}
+
+
+def _whose(agent: int | None, *, anybodys: bool) -> ColumnElement[bool]:
+    return OWN if agent is None else ANYBODYS if anybodys else AGENTS
+
+
+def _job(work: Unit, job: int, agent: int | None) -> Found:
+    row = work.conn.execute(JOB_BY_ID, {"hall": work.hall, "job": job}).one_or_none()
+    if row is None or (agent is not None and row.agent_id not in (None, agent)):
+        raise NoSuchJob(f"there is no print job {job}")
+    return row
+
+
+def _tell(work: Unit, visit: int, job: int, state: PrintState, cause: str | None) -> None:
+    work.record(EventKind.PRINT_SETTLED, visit=visit, job=job, state=state.value, cause=cause)

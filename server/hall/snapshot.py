@@ -19,12 +19,13 @@ from server.domain.lifecycle import RETURN_S, UNDO_S
 from server.domain.numbering import label
 from server.domain.steady import hall_time, lasted
 from server.hall.catalogue import Catalogue, Place, read_catalogue
-from server.hall.line import COUNTS, LINE, partitions, waiting
+from server.hall.line import COUNTS, LINE, UNHELD, partitions, waiting
+from server.hall.losing import Search, searches
+from server.hall.printers import PrinterNow, printers_of
 from server.hall.undoing import UNDOABLE
 from server.models import Found, table
 from server.models.event import Event
 from server.models.hall import Desk, Hall
-from server.models.print_job import PrintJob, PrintState
 from server.models.staff import Staff
 from server.models.visit import (
     AT_DESK_OR_ASIDE,
@@ -37,7 +38,7 @@ from server.models.visit import (
 from server.store import Store
 
 HALL, VISIT, CALL, DESK, STAFF = table(Hall), table(Visit), table(Call), table(Desk), table(Staff)
-STAGE, EVENT, JOB = table(Stage), table(Event), table(PrintJob)
+STAGE, EVENT = table(Stage), table(Event)
 
 SHOWN = 50  # people a desk lists
 CALLS_SHOWN = 12  # and besides whatever is open
@@ -91,14 +92,6 @@ LAST_STEPS = (
     .join(VISIT, and_(VISIT.c.id == EVENT.c.visit_id, VISIT.c.last_seq == EVENT.c.seq))
     .where(EVENT.c.hall_id == bindparam("hall"))
 )
-SILENT = (PrintState.UNKNOWN, "timeout")
-LAST_PAPER = (
-    select(JOB.c.state, JOB.c.cause)
-    .where(JOB.c.hall_id == bindparam("hall"), JOB.c.id > select(func.max(JOB.c.id) - 50).scalar_subquery())
-    .where(JOB.c.state.in_((PrintState.SENT, PrintState.FAILED, PrintState.UNKNOWN)))
-    .order_by(JOB.c.id.desc())
-    .limit(1)
-)
 
 
 @dataclass(frozen=True)
@@ -132,7 +125,9 @@ class Snapshot:
     stages: Mapping[int, list[Found]]  # of the open visits
     calls: list[Found]  # newest first, one a visit: the last CALLS_SHOWN, and those of visits still open at a desk
     last_steps: Mapping[int, LastStep]  # by counter number, while they can be undone
-    paper_trouble: bool
+    printers: Sequence[PrinterNow]
+    searches: Sequence[Search]  # of people at a kiosk who lost their paper
+    unheld: Sequence[Found]  # visits that nobody holds, the longest first
     store: Store = field(repr=False)
 
     @cached_property
@@ -209,7 +204,9 @@ def take(store: Store, hall: int, clock: datetime) -> Snapshot:
             stages=_stages(conn, [v.id for v in open_visits.values()]),
             calls=_calls_shown(conn, today, [v.id for v in open_visits.values()]),
             last_steps=_last_steps(conn, hall, it.seq, now),
-            paper_trouble=_in_trouble(conn.execute(LAST_PAPER, {"hall": hall}).one_or_none()),
+            printers=printers_of(conn, hall),
+            searches=searches(conn, hall, it.day_id),
+            unheld=conn.execute(UNHELD, today).all(),
             store=store,
         )
 
@@ -223,11 +220,6 @@ def waited_s(stages: list[Found], now: datetime) -> int:
         if stage.kind == StageKind.WAITING:
             total += lasted(stage.started_at, stage.ended_at or now)
     return int(total.total_seconds())
-
-
-def _in_trouble(paper: Found | None) -> bool:
-    """Whether the last paper did not come out. A printer that answers no question (`timeout`) prints all the same."""
-    return paper is not None and paper.state != PrintState.SENT and (paper.state, paper.cause) != SILENT
 
 
 def _by_group(counts: Sequence[Found]) -> dict[int, int]:

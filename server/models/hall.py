@@ -30,6 +30,7 @@ class Hall(SQLModel, table=True):
     last_ticket_min: int = 0  # the last ticket is given so many minutes before closing
     overrun_min: int = 120  # the day is closed so many minutes after closing
     texts: dict[str, dict[str, str]] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    ticket_layout: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))  # {}: standard
     priority_groups: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
 

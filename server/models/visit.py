@@ -116,7 +116,9 @@ class Visit(SQLModel, table=True):
     came_back: bool = Field(default=False)  # returned once after absence
     was_finished: bool = Field(default=False)  # its right to rate was given
     wanted_counter_id: int | None = Field(default=None, foreign_key="counter.id")  # transferred to this counter
-    unheld: bool = Field(default=False)  # nobody holds its paper
+    held: bool = Field(default=False)  # somebody said so: at the kiosk, at a desk, or by opening it on a phone
+    unheld: bool = Field(default=False)  # its paper failed, and nobody said that they have the number
+    offline: bool = Field(default=False)  # issued by a kiosk without the server
     ahead: int  # people before it when it was issued
     gap_s: float  # seconds between two calls of its group when it was issued: with `ahead`, the wait it was told
     lang: str

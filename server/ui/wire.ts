@@ -22,9 +22,12 @@ export interface Wire {
   CallIn: CallIn
   CallMade: CallMade
   CallShown: CallShown
+  Candidate: Candidate
   CatalogueShown: CatalogueShown
   CounterNow: CounterNow
   DayHours: DayHours
+  Decided: Decided
+  DecisionAsked: DecisionAsked
   Desk: Desk
   DeskVisit: DeskVisit
   DeviceShown: DeviceShown
@@ -35,37 +38,58 @@ export interface Wire {
   EventShown: EventShown
   EventsAsked: EventsAsked
   Fee: Fee
+  FoundAsked: FoundAsked
   GroupFigures: GroupFigures
   GroupLine: GroupLine
   GroupShown: GroupShown
   HallShown: HallShown
   HallToday: HallToday
+  Held: Held
   InLine: InLine
   JobAsked: JobAsked
   JobGiven: JobGiven
+  JobLately: JobLately
   JobPath: JobPath
-  JobSettled: JobSettled
+  JobSaid: JobSaid
+  JobsWaitedFor: JobsWaitedFor
   Journal: Journal
   LangAsked: LangAsked
+  LeaseAsked: LeaseAsked
+  Lent: Lent
+  LentNumber: LentNumber
   Live: Live
   LiveCall: LiveCall
   LiveGroup: LiveGroup
   Lobby: Lobby
+  LostAsked: LostAsked
+  LostShown: LostShown
   Need: Need
   Neighbour: Neighbour
   NextAsked: NextAsked
   NoteAsked: NoteAsked
+  OfflineGiven: OfflineGiven
+  OfflinePapers: OfflinePapers
+  OfflineShown: OfflineShown
   Pad: Pad
   Paired: Paired
+  PairedKiosk: PairedKiosk
   PairingAsked: PairingAsked
   Paper: Paper
+  PaperEnded: PaperEnded
+  PaperUsed: PaperUsed
   PauseAsked: PauseAsked
   Picture: Picture
+  PrinterAsked: PrinterAsked
+  PrinterShown: PrinterShown
+  PrinterTrouble: PrinterTrouble
   PriorityGroupShown: PriorityGroupShown
   Problem: Problem
   RatingAsked: RatingAsked
   ReclassifyAsked: ReclassifyAsked
   ReplayClock: ReplayClock
+  SearchAsked: SearchAsked
+  SearchPath: SearchPath
+  SearchShown: SearchShown
   ServiceShown: ServiceShown
   SessionShown: SessionShown
   SignInAsked: SignInAsked
@@ -75,6 +99,7 @@ export interface Wire {
   StageShown: StageShown
   Stamp: Stamp
   Stepped: Stepped
+  TakenIn: TakenIn
   Term: Term
   Ticket: Ticket
   TicketAsked: TicketAsked
@@ -168,6 +193,14 @@ export interface CallMade {
   }
 }
 /**
+ * A ticket that may be the one somebody lost.
+ */
+export interface Candidate {
+  visit: number
+  number: string
+  issued_at: string
+}
+/**
  * Everything the hall offers, in one language, with the waits of this moment.
  */
 export interface CatalogueShown {
@@ -255,6 +288,19 @@ export interface DayHours {
   note: string | null
 }
 /**
+ * The visits a decision was made for.
+ */
+export interface Decided {
+  visits: number[]
+}
+/**
+ * `visits` null: all that are parked.
+ */
+export interface DecisionAsked {
+  decision: "still_waiting" | "served"
+  visits: number[] | null
+}
+/**
  * A clerk's picture of one counter. `waiting`: its calling order, the first 50 of `waiting_count`.
  */
 export interface Desk {
@@ -271,6 +317,9 @@ export interface Desk {
   waiting_count: number
   parked: Aside[]
   absent: Aside[]
+  unheld: InLine[]
+  lost: LostShown[]
+  printers: PrinterTrouble[]
   undo: Undo | null
   counters: Neighbour[]
 }
@@ -312,6 +361,24 @@ export interface InLine {
   reference_at: string
   promise_min: number
   unheld: boolean
+}
+/**
+ * Somebody stands at a kiosk and looks for their number; the likeliest first.
+ */
+export interface LostShown {
+  search: number
+  kiosk: string
+  service: string
+  about_at: string
+  asked_at: string
+  candidates: Candidate[]
+}
+/**
+ * A printer of the hall from which nothing would come out; `kiosk`: where it stands, null: the hall's own.
+ */
+export interface PrinterTrouble {
+  kiosk: string | null
+  cause: string
 }
 /**
  * This desk's last step, while it can still be taken back.
@@ -366,6 +433,9 @@ export interface EventsAsked {
   after?: number
   limit?: number
 }
+export interface FoundAsked {
+  visit: number
+}
 /**
  * One group's day so far. Times in seconds; None: nobody yet.
  */
@@ -409,21 +479,80 @@ export interface HallToday {
   groups: GroupFigures[]
   counters: CounterNow[]
   ratings: number[]
-  paper: "ready" | "trouble" | "none"
+  paper: "ready" | "low" | "trouble" | "unknown" | "none"
+  printers: PrinterShown[]
+  paper_used: PaperUsed
+  offline: OfflineShown[]
   insecure_lan: boolean
   clock_behind_s: number
+}
+/**
+ * A printer and how it is.
+ *
+ * `state`: `silent`: not heard for 5 s; `plain`: it never says how it is, and prints; `never`: it was never heard.
+ */
+export interface PrinterShown {
+  device: number | null
+  name: string
+  kiosk: string | null
+  state: "ready" | "low" | "trouble" | "silent" | "plain" | "never"
+  cause: string | null
+  model: string | null
+  confirms: boolean
+  dots: number | null
+  changed_at: string | null
+  last_job: JobLately | null
+  dead_letters: number
+}
+/**
+ * The last paper of a printer.
+ */
+export interface JobLately {
+  number: string
+  state: string
+  cause: string | null
+  at: string
+}
+/**
+ * Paper of this day: how many came out, and how much of it (mm; of papers whose length is known).
+ */
+export interface PaperUsed {
+  papers: number
+  mm: number
+  mm_each: number | null
+}
+/**
+ * A ticket given without the server that waits for a decision.
+ */
+export interface OfflineShown {
+  visit: number
+  number: string
+  service: string
+  issued_at: string
+}
+/**
+ * A visit whose number somebody has.
+ */
+export interface Held {
+  visit: number
+  number: string
+  state: string
+  unheld: boolean
 }
 export interface JobAsked {
   job: number
   state: string
+  cause: string | null
 }
 /**
- * A print job for an agent: which visit, and everything that stands on the paper.
+ * A print job for an agent: which visit, and everything that stands on the paper. `key`: of the request for it.
  */
 export interface JobGiven {
   job: number
   visit: number
+  key: string
   copy_of: boolean
+  asked_at: string
   ticket: {
     [k: string]: unknown
   }
@@ -431,9 +560,36 @@ export interface JobGiven {
 export interface JobPath {
   job: number
 }
-export interface JobSettled {
-  state: "sent" | "failed" | "unknown"
-  cause: ("unreachable" | "paper_out" | "cover_open" | "cutter" | "offline" | "timeout" | "bad_ticket") | null
+/**
+ * `sending`, and `sent` with `last` false: it goes on; all else is how it ended. `mm`: of paper.
+ */
+export interface JobSaid {
+  state: "sending" | "sent" | "confirmed" | "failed" | "unknown"
+  cause:
+    | (
+        | "unreachable"
+        | "paper_out"
+        | "cover_open"
+        | "cutter"
+        | "overheated"
+        | "offline"
+        | "timeout"
+        | "garbled"
+        | "bad_ticket"
+        | "press"
+        | "restart"
+        | "too_late"
+        | "no_agent"
+      )
+    | null
+  mm: number | null
+  last: boolean
+}
+/**
+ * `wait`: seconds to wait for a job where none is there.
+ */
+export interface JobsWaitedFor {
+  wait: number
 }
 export interface Journal {
   epoch: string
@@ -441,6 +597,24 @@ export interface Journal {
 }
 export interface LangAsked {
   lang?: "bg" | "en" | "ro" | "tr"
+}
+export interface LeaseAsked {
+  key: string
+}
+/**
+ * Numbers for one date; after it they are void.
+ */
+export interface Lent {
+  date: string
+  numbers: LentNumber[]
+}
+/**
+ * A number that may be given while the server is away, the visit it will be, and its link's token.
+ */
+export interface LentNumber {
+  digits: number
+  visit: number
+  token: string | null
 }
 /**
  * The hall in public (`/live/{hall}.json`): numbers only. Its ETag is a hash of what it shows.
@@ -483,7 +657,18 @@ export interface Lobby {
   hours: DayHours[]
   groups: GroupLine[]
   phone: boolean
-  paper: "ready" | "trouble" | "none"
+  paper: "ready" | "low" | "trouble" | "unknown" | "none"
+  paper_cause: string | null
+  other_kiosk: string | null
+  offline: boolean
+}
+/**
+ * `minutes_ago`: when the number was taken, as the visitor remembers.
+ */
+export interface LostAsked {
+  service: string
+  minutes_ago: number
+  lang: "bg" | "en" | "ro" | "tr"
 }
 /**
  * `expected`: the visit this desk believes open, or null; left out: not checked.
@@ -494,6 +679,70 @@ export interface NextAsked {
 }
 export interface NoteAsked {
   note?: string | null
+}
+/**
+ * A ticket as the kiosk gave it, from the numbers lent to it.
+ */
+export interface OfflineGiven {
+  visit: number
+  digits: number
+  service: string
+  lang: "bg" | "en" | "ro" | "tr"
+  class: "ordinary" | "priority"
+  /**
+   * @maxItems 5
+   */
+  needs: Need[]
+  /**
+   * How the visitor wants to be called: in their language and Bulgarian, in Bulgarian, or by the chime alone.
+   */
+  call_in: "mine" | "bg" | "chime"
+  documents: {
+    [k: string]: boolean
+  }
+  key: string
+  issued_at: string
+  held: boolean
+  paper: PaperEnded | null
+}
+export interface PaperEnded {
+  state: "sent" | "confirmed" | "failed" | "unknown"
+  cause:
+    | (
+        | "unreachable"
+        | "paper_out"
+        | "cover_open"
+        | "cutter"
+        | "overheated"
+        | "offline"
+        | "timeout"
+        | "garbled"
+        | "bad_ticket"
+        | "press"
+        | "restart"
+        | "too_late"
+        | "no_agent"
+      )
+    | null
+}
+/**
+ * What a kiosk prints while the server is away: every service's paper in every language, without its number.
+ *
+ * `issued`: the last line by language, with {date} and {time}; `qr_base`: where links begin, null without a phone.
+ */
+export interface OfflinePapers {
+  papers: {
+    [k: string]: {
+      [k: string]: {
+        [k: string]: unknown
+      }
+    }
+  }
+  issued: {
+    [k: string]: string
+  }
+  qr_base: string | null
+  zone: string
 }
 /**
  * The visitor's side of a counter. `rate`: the visit that may be rated now, until `until`; never twice.
@@ -510,7 +759,15 @@ export interface Pad {
   lang: "bg" | "en" | "ro" | "tr"
   until: string | null
 }
+/**
+ * `kiosk`: of an agent, the kiosk whose page it serves and whose paper it prints.
+ */
 export interface Paired {
+  device: DeviceShown
+  token: string
+  kiosk: PairedKiosk | null
+}
+export interface PairedKiosk {
   device: DeviceShown
   token: string
 }
@@ -522,7 +779,7 @@ export interface PairingAsked {
  */
 export interface Paper {
   job: number
-  state: "queued" | "claimed" | "sent" | "failed" | "unknown"
+  state: "queued" | "claimed" | "sending" | "sent" | "confirmed" | "failed" | "unknown"
   cause: string | null
 }
 export interface PauseAsked {
@@ -536,6 +793,33 @@ export interface Picture {
   seq: number
   at: string
   replay: ReplayClock | null
+}
+/**
+ * How a printer is; `dead_letters`: tickets given without the server that it would not take.
+ */
+export interface PrinterAsked {
+  model: string | null
+  online: boolean
+  cover: "closed" | "open"
+  paper: "ok" | "low" | "out"
+  cutter: "ok" | "jammed"
+  cause:
+    | (
+        | "unreachable"
+        | "paper_out"
+        | "cover_open"
+        | "cutter"
+        | "overheated"
+        | "offline"
+        | "timeout"
+        | "garbled"
+        | "bad_ticket"
+      )
+    | null
+  answers: boolean
+  confirms: boolean
+  dots: number
+  dead_letters?: number
 }
 /**
  * RFC 9457. `code` is stable; further members depend on it.
@@ -553,6 +837,38 @@ export interface RatingAsked {
 }
 export interface ReclassifyAsked {
   service: string
+}
+export interface SearchAsked {
+  search: number
+}
+export interface SearchPath {
+  search: number
+}
+/**
+ * A search for a lost paper; `ticket` once somebody of the staff has found it.
+ */
+export interface SearchShown {
+  search: number
+  state: "open" | "found" | "ended"
+  ticket: Ticket | null
+}
+/**
+ * A ticket that was issued. `url`: its page on the phone; `qr`: where the SVG of its QR is (for an <img>).
+ *
+ * Both are null where the hall has no public address.
+ */
+export interface Ticket {
+  visit: number
+  number: string
+  service: string
+  state: string
+  class: VisitClass
+  ahead: number
+  wait: Wait
+  url: string | null
+  qr: string | null
+  print: Paper | null
+  issued_at: string
 }
 /**
  * Who this browser is.
@@ -607,22 +923,13 @@ export interface Stepped {
   call: number | null
 }
 /**
- * A ticket that was issued. `url`: its page on the phone; `qr`: where the SVG of its QR is (for an <img>).
- *
- * Both are null where the hall has no public address.
+ * What became of a ticket that was given without the server.
  */
-export interface Ticket {
+export interface TakenIn {
   visit: number
   number: string
-  service: string
   state: string
-  class: VisitClass
-  ahead: number
-  wait: Wait
-  url: string | null
-  qr: string | null
-  print: Paper | null
-  issued_at: string
+  fate: "in_line" | "parked" | "closed"
 }
 /**
  * `class`: the visitor's own word, never asked for proof; `documents`: which of them the visitor has.

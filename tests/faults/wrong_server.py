@@ -22,7 +22,7 @@ from server.domain.numbering import number_at
 from server.hall import issuing, serving
 from server.hall.desks import AtDesk
 from server.hall.issuing import TicketRequest
-from server.hall.printing import JOB, Claimed, queue_paper, settle
+from server.hall.printing import JOB, Claimed, Way, queue_paper, settle
 from server.models.print_job import PrintState
 from server.store import Store, Unit
 
@@ -127,13 +127,13 @@ def says_sent_before_it_prints() -> None:
 def asks_for_paper_afterwards() -> None:
     """The ticket is committed, then its job: between the two it has none, and never will."""
 
-    def afterwards(work: Unit, visit: int) -> int:
+    def afterwards(work: Unit, visit: int, way: Way) -> int:
         recorded = work.write_journal()
         assert recorded
         work.events.clear()
         work.conn.exec_driver_sql("COMMIT")
         work.conn.exec_driver_sql("BEGIN IMMEDIATE")
-        return queue_paper(work, visit)
+        return queue_paper(work, visit, way)
 
     plant(issuing, "queue_paper", afterwards)
 

@@ -13,7 +13,7 @@ from tests.cast import TheHall
 
 
 def shown(hall: TheHall) -> HallToday:
-    return today(hall.store, hall.id, hall.shot(), hall.clock, printer=False, insecure_lan=False)
+    return today(hall.store, hall.id, hall.shot(), hall.clock, how_is=lambda _: "never", own=False, insecure_lan=False)
 
 
 def test_nobody_comes_back_into_a_closed_day(hall: TheHall) -> None:

@@ -12,6 +12,7 @@ from server.hall import boards, figures, public
 from server.hall.desks import pause, sign_off, sign_on
 from server.hall.forecasting import gaps
 from server.hall.pictures import Desk, Pad
+from server.hall.printers import PaperNow
 from server.hall.rating import RIGHT_AT
 from server.hall.serving import absent, finish, recall, start
 from server.hall.transferring import come_back, park, transfer
@@ -88,7 +89,7 @@ def test_the_board_and_the_lobby_tell_how_many_wait_and_whether_anybody_is_there
     hall.issue("A02")
     hall.issue("T01")
     hall.do(pause, hall.omar, "кафе")
-    lobby = boards.lobby(hall.shot(), hall.clock, {"A": 300.0}, phone=True, printer=True)
+    lobby = boards.lobby(hall.shot(), hall.clock, {"A": 300.0}, phone=True, paper=PaperNow("ready"))
     shown = {line.letter: (line.waiting, line.staffed) for line in lobby.groups}
     assert shown == {
         "A": (2, True),
@@ -122,7 +123,7 @@ def test_the_board_knows_when_the_hall_is_closed(hall: TheHall) -> None:
 
 def test_a_closed_hall_says_in_its_lobby_when_it_opens_and_the_weeks_hours(hall: TheHall) -> None:
     hall.clock.advance(hours=9)
-    lobby = boards.lobby(hall.shot(), hall.clock, {}, phone=False, printer=False)
+    lobby = boards.lobby(hall.shot(), hall.clock, {}, phone=False, paper=PaperNow())
     assert (lobby.open, str(lobby.opens_at), lobby.closes_at) == (False, "2026-11-24 06:30:00+00:00", None)
     assert [day.date for day in lobby.hours] == [f"2026-11-{n}" for n in range(23, 30)]
     assert [len(day.intervals) for day in lobby.hours] == [1, 1, 1, 1, 1, 0, 0]
@@ -280,7 +281,7 @@ def test_the_office_sees_the_day_in_figures(hall: TheHall) -> None:
     hall.issue("T01")
     hall.clock.advance(minutes=1)
     shot = hall.shot()
-    shown = figures.today(hall.store, hall.id, shot, hall.clock, printer=True, insecure_lan=False)
+    shown = figures.today(hall.store, hall.id, shot, hall.clock, how_is=lambda _: "never", own=True, insecure_lan=False)
     assert (shown.issued, shown.waiting, shown.finished, shown.absent, shown.longest_wait_s) == (5, 1, 3, 1, 60)
     group = next(g for g in shown.groups if g.letter == "A")
     assert (group.wait_median_s, group.wait_p90_s, group.within_20_min) == (120, 1800, 0.75)  # 0, 2, 4, 30 minutes
@@ -305,7 +306,7 @@ def test_no_picture_but_the_serving_desks_knows_anything_personal(hall: TheHall)
     assert (mine["visit"]["needs"], mine["visit"]["note"]) == (["hearing", "wheelchair"], note)
     public_faces = [
         board(hall),
-        boards.lobby(shot, hall.clock, {}, phone=True, printer=True),
+        boards.lobby(shot, hall.clock, {}, phone=True, paper=PaperNow("ready")),
         pad(hall),
         public.live(hall.store, hall.id, shot, {}, hall.clock.now()),
     ]
@@ -313,7 +314,7 @@ def test_no_picture_but_the_serving_desks_knows_anything_personal(hall: TheHall)
         desk(hall, 2),
         desk(hall, 1, reader=hall.omar),
         desk(hall, 1, reader=0),
-        figures.today(hall.store, hall.id, shot, hall.clock, printer=True, insecure_lan=False),
+        figures.today(hall.store, hall.id, shot, hall.clock, how_is=lambda _: "never", own=True, insecure_lan=False),
     ]
     told = "\n".join(picture.model_dump_json() for picture in [*public_faces, *for_staff])
     assert not [secret for secret in (note, *Need) if f'"{secret}"' in told.replace('"needs":[]', "")]

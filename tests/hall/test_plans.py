@@ -82,7 +82,7 @@ def everything(hall: TheHall) -> None:
     shot = hall.shot()
     for place in shot.house.counters:
         boards.desk(shot, hall.clock, place, hall.vera)
-    figures.today(hall.store, hall.id, shot, hall.clock, printer=True, insecure_lan=False)
+    figures.today(hall.store, hall.id, shot, hall.clock, how_is=lambda _: "never", own=True, insecure_lan=False)
     public.live(hall.store, hall.id, shot, gaps(hall.store, hall.id), hall.clock.now())
     assert not hall.do(lambda work: somebody_is_gone(work.conn, work.hall, work.day_id, work.now))
     hall.do(forget_the_gone)

@@ -1,0 +1,120 @@
+"""Numbers lent to a kiosk: what it may give while the server is away, each with the visit it will become."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from sqlalchemy import bindparam, func, insert, select, text, update
+
+from server.domain.errors import Refusal
+from server.domain.numbering import OFFLINE
+from server.hall.catalogue import catalogue_of
+from server.models import Found, table
+from server.models.device import Device, DeviceKind, Lease
+from server.models.event import EventKind
+from server.store import Unit
+
+DEVICE, LEASE = table(Device), table(Lease)
+
+AT_A_TIME = 200
+THOUSANDS = range(OFFLINE.start // 1000, OFFLINE.stop // 1000)
+
+KNOWN = select(LEASE).where(LEASE.c.hall_id == bindparam("hall"), LEASE.c.key == bindparam("key"))
+LAST_OF = select(func.max(LEASE.c.first)).where(
+    LEASE.c.hall_id == bindparam("hall"),
+    LEASE.c.date == bindparam("date"),
+    LEASE.c.device_id == bindparam("kiosk"),
+)
+LEASED = (
+    select(LEASE)
+    .where(LEASE.c.hall_id == bindparam("hall"), LEASE.c.device_id == bindparam("kiosk"))
+    .where(LEASE.c.first <= bindparam("digits"), LEASE.c.first > bindparam("digits") - AT_A_TIME)
+    .order_by(LEASE.c.id.desc())
+)
+# Visits' ids come from the database's own counter; these are taken out of it, so that no other visit gets one.
+TAKE_SQLITE = text("UPDATE sqlite_sequence SET seq = seq + :n WHERE name = 'visit' RETURNING seq")
+BEGIN_SQLITE = text("INSERT INTO sqlite_sequence (name, seq) VALUES ('visit', :n)")
+TAKE_POSTGRESQL = text("SELECT nextval(pg_get_serial_sequence('visit', 'id')) FROM generate_series(1, :n)")
+
+
+class Exhausted(Refusal):
+    """The kiosk has no number left to be lent today, or the hall no thousand for another kiosk."""
+
+    code: ClassVar[str] = "exhausted"
+
+
+@dataclass(frozen=True)
+class Lent:
+    """Numbers of one day: the digits and the visit of each."""
+
+    date: date
+    numbers: tuple[tuple[int, int], ...]
+
+
+def lend(work: Unit, kiosk: int, key: str) -> Lent:
+    """The next numbers of the kiosk's own thousand, for the present date; the same key gets the same again.
+
+    Raises Exhausted.
+    """
+    known = work.conn.execute(KNOWN, {"hall": work.hall, "key": key}).one_or_none()
+    if known is not None:
+        return _lent(known)
+    day = catalogue_of(work).hours.day_of(work.now)
+    start = _thousand(work, kiosk) * 1000
+    last = work.conn.execute(LAST_OF, {"hall": work.hall, "date": day, "kiosk": kiosk}).scalar()
+    first = start + 1 if last is None else last + AT_A_TIME
+    count = min(AT_A_TIME, start + 1000 - first)
+    if count <= 0:
+        raise Exhausted("this kiosk has given all the numbers of its thousand today")
+    visits = _take_visits(work, count)
+    row = {
+        "hall_id": work.hall,
+        "device_id": kiosk,
+        "date": day,
+        "first": first,
+        "visits": visits,
+        "key": key,
+        "at": work.now,
+    }
+    work.conn.execute(insert(LEASE).values(**row))
+    work.record(EventKind.NUMBERS_LEASED, device=kiosk, day=day.isoformat(), first=first, count=count)
+    return Lent(day, tuple(enumerate(visits, first)))
+
+
+def lease_of(work: Unit, kiosk: int, digits: int, visit: int) -> Found | None:
+    """The lease that lent this number with this visit to this kiosk."""
+    for lease in work.conn.execute(LEASED, {"hall": work.hall, "kiosk": kiosk, "digits": digits}):
+        place = digits - lease.first
+        if place < len(lease.visits) and lease.visits[place] == visit:
+            return lease
+    return None
+
+
+def _lent(lease: Found) -> Lent:
+    return Lent(lease.date, tuple(enumerate(lease.visits, lease.first)))
+
+
+def _thousand(work: Unit, kiosk: int) -> int:
+    """The kiosk's thousand, given to it when it first asks. Raises Exhausted when all are taken."""
+    mine = work.conn.execute(select(DEVICE.c.thousand).where(DEVICE.c.id == kiosk)).scalar_one()
+    if mine is not None:
+        return int(mine)
+    others = select(DEVICE.c.thousand).where(
+        DEVICE.c.hall_id == work.hall, DEVICE.c.kind == DeviceKind.KIOSK, DEVICE.c.revoked_at.is_(None)
+    )
+    taken = set(work.conn.execute(others).scalars())
+    free = [thousand for thousand in THOUSANDS if thousand not in taken]
+    if not free:
+        raise Exhausted(f"only {len(THOUSANDS)} kiosks of a hall can give numbers while the server is away")
+    work.conn.execute(update(DEVICE).where(DEVICE.c.id == kiosk).values(thousand=free[0]))
+    return free[0]
+
+
+def _take_visits(work: Unit, n: int) -> list[int]:
+    if work.conn.dialect.name != "sqlite":
+        return list(work.conn.execute(TAKE_POSTGRESQL, {"n": n}).scalars())
+    last = work.conn.execute(TAKE_SQLITE, {"n": n}).scalar_one_or_none()
+    if last is None:
+        work.conn.execute(BEGIN_SQLITE, {"n": n})
+        last = n
+    return list(range(last - n + 1, last + 1))

@@ -10,7 +10,8 @@ const none: GroupFigures = {
 const quiet: HallToday = {
   epoch: "a", seq: 1, at: AT, replay: null, day: "2026-11-20", hall: {}, open: true,
   issued: 0, waiting: 0, called: 0, serving: 0, parked: 0, finished: 0, absent: 0, withdrawn: 0, closed: 0,
-  longest_wait_s: null, all: none, groups: [{ ...none, letter: "A" }], counters: [], ratings: [0, 0, 0, 0, 0], paper: "ready", insecure_lan: false, clock_behind_s: 0,
+  longest_wait_s: null, all: none, groups: [{ ...none, letter: "A" }], counters: [], ratings: [0, 0, 0, 0, 0], paper: "ready",
+  printers: [], paper_used: { papers: 0, mm: 0, mm_each: null }, offline: [], insecure_lan: false, clock_behind_s: 0,
 }
 
 describe("the day in figures", () => {

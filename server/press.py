@@ -1,37 +1,49 @@
 """The server's own print worker: takes jobs from the queue and hands them to a press, a process of its own.
 
 Drawing and sending never touch the requests: a printer that hangs, a driver that crashes, cost a ticket its
-paper for a while, nothing else.
+paper for a while, nothing else. One thread works the queue off, one listens to what the press says.
 """
 
 import json
+import queue
 import subprocess
 import sys
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy
 import structlog
 
-from kiosk.agent.inbox import Inbox
-from server.hall.printing import Claimed, claim, forget_claims, settle
+from server.hall.printers import PrinterSaid, report
+from server.hall.printing import Claimed, JobEnded, claim, forget_claims, progress, settle
 from server.hall.snapshot import Snapshot
 from server.models import Found, table
-from server.models.event import EventKind
 from server.models.hall import Hall
 from server.models.print_job import PrintState
 from server.papers import ticket_of
 from server.running import Running
 from server.trouble import Trouble
+from server.waiting_papers import ASKED
 
 HALL = table(Hall)
 
 NET_S = 1.0  # between two looks into the queue without a nudge
 ANSWER_S = 30.0  # the press gives up on a printer long before
+PAUSE_S = 1.0  # before another press is hired for one that broke
+
 
 log = structlog.get_logger()
+
+
+class Ended(NamedTuple):
+    """How a job ended; `mm` of paper, where that is known."""
+
+    job: int
+    state: PrintState
+    cause: str | None
+    mm: float | None
 
 
 class Press:
@@ -41,14 +53,14 @@ class Press:
         self.run = run
         self.spec = spec
         self._child: subprocess.Popen[bytes] | None = None
-        self._lines: Inbox | None = None  # what it says
-        self._settled: dict[int, tuple[int, PrintState, str | None]] = {}  # by hall
+        self._answers: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()  # of this child
+        self._settled: dict[int, Ended] = {}  # by hall: not yet written down
         self._wake = threading.Event()
         self._stop = threading.Event()
 
     def tell(self, _hall: int, _shot: Snapshot, events: Sequence[Found]) -> None:
         """A new job may wait."""
-        if any(event.kind in (EventKind.VISIT_ISSUED, EventKind.COPY_ASKED) for event in events):
+        if any(event.kind in ASKED for event in events):
             self._wake.set()
 
     def beat(self, _hall: int, _shot: Snapshot) -> None:
@@ -59,7 +71,7 @@ class Press:
         threading.Thread(target=self._run, name="press", daemon=True).start()
 
     def stop(self) -> None:
-        """Stop; what is under way is settled as unknown at the next start."""
+        """Stop; what is being sent is settled as unknown at the next start."""
         self._stop.set()
         self._wake.set()
         if self._child is not None:
@@ -67,11 +79,10 @@ class Press:
 
     def _run(self) -> None:
         working = Trouble("the press could not work")
-        with working.survived():
-            self._child = self._hire()
         taken_over: set[int] = set()
         while not self._stop.is_set():
             with working.survived():
+                self._hired()
                 for hall in self._halls():
                     if hall not in taken_over:
                         self._take_over(hall)
@@ -81,7 +92,7 @@ class Press:
             self._wake.clear()
 
     def _take_over(self, hall: int) -> None:
-        """What was under way when the press before us ended is known to nobody."""
+        """What became of the jobs that were under way when the press before us ended."""
         with self.run.store.unit(hall, self.run.clock.now) as work:
             forget_claims(work)
 
@@ -93,64 +104,98 @@ class Press:
         while not self._stop.is_set():
             with self.run.store.unit(hall, self.run.clock.now) as work:
                 if hall in self._settled:
-                    settle(work, *self._settled[hall])
+                    ended = self._settled[hall]
+                    settle(work, ended.job, ended.state, ended.cause, mm=ended.mm)
                 job = claim(work)
             self._settled.pop(hall, None)
             if job is None:
                 return
             try:
-                outcome = self._print(hall, job)
+                self._settled[hall] = self._print(hall, job)
             except Exception:
                 log.exception("a ticket could not be printed", job=job.job)
-                outcome = (PrintState.UNKNOWN, "press")
-            self._settled[hall] = (job.job, *outcome)
+                self._settled[hall] = Ended(job.job, PrintState.UNKNOWN, "press", None)
 
-    def _print(self, hall: int, job: Claimed) -> tuple[PrintState, str | None]:
+    def _print(self, hall: int, job: Claimed) -> Ended:
         ticket = ticket_of(self.run, hall, job.visit, copy=job.copy)
-        child = self._child
-        if child is None or child.poll() is not None:
-            child = self._child = self._hire()
+        child = self._hired()
+        state = PrintState.CLAIMED
         try:
-            self._tell(child, {"job": job.job, "ticket": ticket.to_json()})
-            answer = self._answer(child, job.job)
-            if answer is not None and answer["state"] == "sending":
-                self._tell(child, {"go": job.job})
-                answer = self._answer(child, job.job)
-            if answer is not None and not answer["last"]:
-                answer = self._answer(child, job.job)
+            _say(child, {"job": job.job, "ticket": ticket.to_json()})
+            while (answer := self._answer(job.job)) is not None:
+                state = PrintState(answer["state"])
+                if answer.get("last"):
+                    return Ended(job.job, state, answer["cause"], answer["mm"])
+                go = self._written_down(hall, job.job, state)
+                if state == PrintState.SENDING:
+                    _say(child, {"go" if go else "stop": job.job})
         except (BrokenPipeError, ValueError):
-            answer = None
-        if answer is None:
-            child.kill()
-            return PrintState.UNKNOWN, "press"
-        return PrintState(answer["state"]), answer["cause"]
+            pass
+        child.kill()
+        certainly_nothing = state == PrintState.CLAIMED
+        return Ended(job.job, PrintState.FAILED if certainly_nothing else PrintState.UNKNOWN, "press", None)
 
-    def _answer(self, child: "subprocess.Popen[bytes]", job: int) -> dict[str, Any] | None:
-        """The next word on this job; what it says of its printer is passed over."""
-        assert self._lines is not None
-        with suppress(EOFError):
-            while (line := self._lines.next(ANSWER_S)) is not None:
-                answer: dict[str, Any] = json.loads(line)
+    def _written_down(self, hall: int, job: int, state: PrintState) -> bool:
+        """How far the job is; False where the hall has given it up, so that nothing is printed for it."""
+        try:
+            with self.run.store.unit(hall, self.run.clock.now) as work:
+                progress(work, job, state)
+        except JobEnded:
+            return False
+        return True
+
+    def _answer(self, job: int) -> dict[str, Any] | None:
+        """The next word on this job; None: the press has ended, or says nothing any more."""
+        with suppress(queue.Empty):
+            while (answer := self._answers.get(timeout=ANSWER_S)) is not None:
                 if answer.get("job") == job:
                     return answer
         return None
 
-    def _tell(self, child: "subprocess.Popen[bytes]", message: dict[str, Any]) -> None:
-        assert child.stdin is not None
-        child.stdin.write(json.dumps(message).encode() + b"\n")
-        child.stdin.flush()
-
-    def _hire(self) -> "subprocess.Popen[bytes]":
-        """A press that has said it is ready."""
+    def _hired(self) -> "subprocess.Popen[bytes]":
+        """The press, or another one for one that has ended."""
+        child = self._child
+        if child is not None and child.poll() is None:
+            return child
+        if child is not None:
+            self._stop.wait(PAUSE_S)
         dots = str(self.run.settings.printer_dots)
         command = [sys.executable, "-m", "kiosk.agent.press", "--printer", self.spec, "--dots", dots]
         child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
-        assert child.stdout is not None
-        self._lines = Inbox(child.stdout.fileno())
-        with suppress(EOFError):
-            self._lines.next(ANSWER_S)
+        self._answers = queue.SimpleQueue()
+        self._child = child
+        threading.Thread(target=self._listen, args=(child, self._answers), name="press says", daemon=True).start()
         return child
+
+    def _listen(self, child: "subprocess.Popen[bytes]", answers: "queue.SimpleQueue[dict[str, Any] | None]") -> None:
+        """Until the press ends: answers for whoever waits for them, and how its printer is."""
+        hearing = Trouble("how the printer is could not be written down")
+        assert child.stdout is not None
+        with child.stdout as lines, suppress(ValueError):
+            for line in lines:
+                message = json.loads(line)
+                if "job" in message:
+                    answers.put(message)
+                with hearing.survived():
+                    self._hear(message.get("status"))
+        child.kill()
+        child.wait()
+        answers.put(None)  # it has ended
+
+    def _hear(self, status: dict[str, Any] | None) -> None:
+        """The press lives; `status`: how its printer is."""
+        for hall in self._halls():
+            self.run.seen.hear((hall, None))
+            if status is not None:
+                said = PrinterSaid(**status, dots=self.run.settings.printer_dots)
+                report(self.run.store, hall, self.run.clock.now, None, said)
 
     def _halls(self) -> Sequence[int]:
         with self.run.store.look() as conn:
             return conn.execute(sqlalchemy.select(HALL.c.id)).scalars().all()
+
+
+def _say(child: "subprocess.Popen[bytes]", message: dict[str, Any]) -> None:
+    assert child.stdin is not None
+    child.stdin.write(json.dumps(message).encode() + b"\n")
+    child.stdin.flush()

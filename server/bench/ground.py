@@ -94,6 +94,13 @@ class Hall(Server):
         """Displays, connected."""
         return Screens(self.port, self._tokens["display"], many)
 
+    def papers(self) -> list[dict[str, Any]]:
+        """What tickets of this hall say, without their numbers: by service, in each language in turn."""
+        line = Line(self.port, self._tokens["agent"])
+        papers = line.must(200, "GET", "/api/v1/offline-papers").body["papers"]
+        line.close()
+        return [papers[lang][code] for code in sorted(papers["bg"]) for lang in papers]
+
     def rest(self) -> None:
         """Until every ticket is printed."""
         before = -1

@@ -10,6 +10,7 @@ from kiosk.agent.virtual_printer.language import DLE_EOT, Reader
 from server.bench.crowd import FORK
 
 READY = b"\x12"
+RASTER = b"\x1dv"
 
 
 class Printer:
@@ -42,14 +43,14 @@ def _print(listener: socket.socket, notes: Path) -> None:
 
 
 def _take(client: socket.socket, notes: Path) -> None:
-    """One connection is one ticket: questions about the printer's health, then the image."""
+    """One connection is one ticket, or a look at how the printer is: the image is what tells them apart."""
     reader, begun = Reader(), False
     while data := client.recv(65536):
         at = monotonic()
         for command in reader.feed(data):
             if command.name == DLE_EOT:
                 client.sendall(READY)
-            elif not begun:
+            elif command.name == RASTER and not begun:
                 begun = True
                 with notes.open("a", encoding="ascii") as book:
                     book.write(f"{at!r}\n")

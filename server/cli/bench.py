@@ -14,6 +14,7 @@ MEASURES = {
     "growing": "0 and 1,000,000 past visits",
     "blink": "Next to the number on 50 displays",
     "first_byte": "tap to the first byte at the printer",
+    "drawing": "a ticket drawn, warm",
     "idle": "memory and CPU of an idle hall",
     "starting": "start to ready",
 }

@@ -1,95 +1,100 @@
-"""Blocks of a paper: a size, and a way to paint it at a place. One below another they make a ticket."""
+"""What a ticket looks like, as the office sets it: its logo, its own texts, which blocks in which order, how large."""
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, get_args
 
-from PIL.Image import Image
-from PIL.ImageDraw import ImageDraw
-from PIL.ImageFont import FreeTypeFont
+from kiosk.agent.logo_file import logo_png
+from kiosk.agent.plain import lacking, plain
+from kiosk.agent.refusals import BadLayout
 
-from kiosk.agent.typeset import dots_of_again, even_lines, width_of
-
-BLACK, WHITE = 0, 1
-
-
-class Block(NamedTuple):
-    """`paint(pen, left, top)` marks dots only inside `width` x `height`."""
-
-    width: int
-    height: int
-    paint: Callable[[ImageDraw, int, int], None]
+Size = Literal["small", "normal", "large"]
+BlockName = Literal["house", "number", "service", "when", "documents", "follow", "farewell"]
+SIZES: tuple[Size, ...] = get_args(Size)
+BLOCKS: tuple[BlockName, ...] = get_args(BlockName)
+LANGUAGES = ("bg", "en", "ro", "tr")
+LONGEST_TEXT = 200  # letters of a header or footer
 
 
-NOTHING = Block(0, 0, lambda pen, left, top: None)  # noqa: ARG005  (a painter that has nothing to do)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """`header` and `footer` are the hall's own texts by language; whoever writes a ticket chooses among them.
+
+    `logo` is a PNG in base64 that stands in the place of the house's mark. What is not in `blocks` is not printed.
+    `short` is for busy days: of the blocks only house, number, service, code and time, and all of them smaller.
+    Raises BadLayout.
+    """
+
+    header: Mapping[str, str] = field(default_factory=dict, hash=False)
+    footer: Mapping[str, str] = field(default_factory=dict, hash=False)
+    logo: str | None = None
+    size: Size = "normal"
+    blocks: tuple[BlockName, ...] = BLOCKS
+    short: bool = False
+
+    def __post_init__(self) -> None:
+        for name in ("header", "footer"):
+            object.__setattr__(self, name, _texts(name, getattr(self, name)))
+        if self.logo is not None:
+            if not isinstance(self.logo, str):
+                raise BadLayout("logo", "kind", kind="a PNG in base64, or nothing")
+            logo_png(self.logo)
+        if self.size not in SIZES:
+            raise BadLayout("size", "choice", choices=", ".join(SIZES), given=self.size)
+        object.__setattr__(self, "blocks", _blocks(self.blocks))
+        if not isinstance(self.short, bool):
+            raise BadLayout("short", "kind", kind="yes or no")
+
+    @classmethod
+    def from_json(cls, data: object) -> "Layout":
+        """A layout from what a form or `to_json` said; what it does not say is as in the standard one."""
+        if not isinstance(data, Mapping):
+            raise BadLayout("layout", "kind", kind="an object")
+        known = {one.name for one in fields(cls)}
+        for name in data:
+            if name not in known:
+                raise BadLayout(str(name), "unknown")
+        return cls(**data)
+
+    def to_json(self) -> dict[str, Any]:
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        return values | {"header": dict(self.header), "footer": dict(self.footer), "blocks": list(self.blocks)}
 
 
-def words(
-    text: str, face: FreeTypeFont, leading: float, width: int, *, centred: bool = False, ink: int = BLACK
-) -> Block:
-    """The text in even lines, `leading` ems from one to the next. A centred block is as wide as it may be."""
-    if not text:
-        return NOTHING
-    step = round(face.size * leading)
-    ascent, descent = face.getmetrics()
-    baseline = (step - ascent - descent) // 2 + ascent  # of the first line: half of the leading above, half below
-    set_lines = [(line, round(width_of(line, face))) for line in even_lines(text, face, width)]
-
-    def paint(pen: ImageDraw, left: int, top: int) -> None:
-        for n, (line, wide) in enumerate(set_lines):
-            stencil, aside, above = dots_of_again(line, face)
-            indent = (width - wide) // 2 if centred else 0
-            pen.bitmap((left + indent + aside, top + baseline + n * step + above), stencil, fill=ink)
-
-    return Block(width if centred else max(wide for _, wide in set_lines), step * len(set_lines), paint)
-
-
-def picture(image: Image) -> Block:
-    """A ready one-bit image."""
-    stencil = image.point(lambda dot: 0 if dot else 255)
-    return Block(image.width, image.height, lambda pen, left, top: pen.bitmap((left, top), stencil, fill=BLACK))
+def _texts(name: str, texts: object) -> dict[str, str]:
+    """By language, cleaned; an empty one is left out."""
+    if not isinstance(texts, Mapping):
+        raise BadLayout(name, "kind", kind="a text for each language")
+    found = {}
+    for lang, text in texts.items():
+        if lang not in LANGUAGES:
+            raise BadLayout(name, "language", given=lang)
+        place = f"{name}.{lang}"
+        if not isinstance(text, str):
+            raise BadLayout(place, "kind", kind="a text")
+        if foreign := lacking(text[: 20 * LONGEST_TEXT]):
+            raise BadLayout(place, "letters", letters=" ".join(foreign[:12]))
+        kept = plain(text, 20 * LONGEST_TEXT)
+        if len(kept) > LONGEST_TEXT:
+            raise BadLayout(place, "too_long", longest=LONGEST_TEXT, has=len(kept))
+        if kept:
+            found[lang] = kept
+    return found
 
 
-def bar(width: int, thick: int) -> Block:
-    """A solid line."""
-
-    def paint(pen: ImageDraw, left: int, top: int) -> None:
-        pen.rectangle((left, top, left + width - 1, top + thick - 1), fill=BLACK)
-
-    return Block(width, thick, paint)
-
-
-def stack(blocks: Iterable[Block], gap: int = 0) -> Block:
-    """One below another, `gap` dots between; what is empty leaves no gap."""
-    there = [block for block in blocks if block.height]
-    if not there:
-        return NOTHING
-
-    def paint(pen: ImageDraw, left: int, top: int) -> None:
-        for block in there:
-            block.paint(pen, left, top)
-            top += block.height + gap
-
-    height = sum(block.height for block in there) + gap * (len(there) - 1)
-    return Block(max(block.width for block in there), height, paint)
+def _blocks(names: object) -> tuple[BlockName, ...]:
+    if not isinstance(names, list | tuple):
+        raise BadLayout("blocks", "kind", kind="a list of blocks")
+    found: list[BlockName] = []
+    for name in names:
+        if name not in BLOCKS:
+            raise BadLayout("blocks", "block_unknown", given=name)
+        if name in found:
+            raise BadLayout("blocks", "block_twice", given=name)
+        found.append(name)
+    if "number" not in found:
+        raise BadLayout("blocks", "block_number")
+    return tuple(found)
 
 
-def beside(first: Block, second: Block, offset: int, *, middle: bool = False) -> Block:
-    """Side by side, the second `offset` dots from the left edge; level at the top, or at the middle."""
-    height = max(first.height, second.height)
-
-    def paint(pen: ImageDraw, left: int, top: int) -> None:
-        for block, x in ((first, left), (second, left + offset)):
-            block.paint(pen, x, top + ((height - block.height) // 2 if middle else 0))
-
-    return Block(offset + second.width, height, paint)
-
-
-def padded(block: Block, *, left: int = 0, above: int = 0, below: int = 0) -> Block:
-    """The block with white around it; nothing around nothing."""
-    if not block.height:
-        return NOTHING
-    return Block(
-        block.width + left,
-        block.height + above + below,
-        lambda pen, x, y: block.paint(pen, x + left, y + above),
-    )
+STANDARD = Layout()

@@ -1,6 +1,14 @@
-"""How large everything on a ticket is, for each width of paper."""
+"""How large everything on a ticket is, for each width of paper and each size of text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kiosk.agent.layout import Size
+
+DOTS_PER_MM = 8
+LEAST_TEXT = 20  # dots to the em: 2.5 mm
+RULE = 4  # a line under 3 dots may vanish on a worn head
+AIR = 12  # of white above and below a rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +24,7 @@ class Paper:
     heading: int
     title: int
     value: int
-    number: int = 192  # at most; it shrinks to fit
+    number: int = 192  # at most; it shrinks to fit, but never under 12 mm
     module: int  # of the QR code
     code_beside: bool  # there is room for words beside the code
 
@@ -54,3 +62,12 @@ PAPERS = {
         code_beside=False,
     ),
 }
+SCALES: dict[Size, float] = {"small": 0.85, "normal": 1, "large": 1.2}
+TEXTS = ("foot", "small", "text", "heading", "title", "value", "number")
+
+
+@cache
+def paper_of(dots: int, size: Size) -> Paper:
+    """The sizes for paper of 576 or 384 dots. Raises KeyError for any other."""
+    usual = PAPERS[dots]
+    return replace(usual, **{name: max(LEAST_TEXT, round(getattr(usual, name) * SCALES[size])) for name in TEXTS})

@@ -8,26 +8,49 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 from PIL.ImageFont import FreeTypeFont
 
+from kiosk.agent.sizes import LEAST_TEXT
+
 FONTS = Path(__file__).with_name("fonts")
 NBSP = "\u00a0"
 
+ENCLITIC = "си|ви|ни|ми|му|им|го|ги|й|ѝ"
 SHORT = "на|за|от|до|по|със?|във?|да|не|ще|се|să|vă|nu|de|la|în|cu"
 # A one-letter word, a short preposition and a particle keep the next one, a figure its unit, a sign its figure;
-# a dash never begins a line.
+# a dash never begins a line, nor does „си“ in „реда си“; a short word that begins a sentence does not end one.
 BONDS = (
     (re.compile(rf"(?<![^\s(„“\"])([^\W\d_]|{SHORT}) ", re.IGNORECASE), rf"\1{NBSP}"),
     (re.compile(r"(\d) (?=[\w€%])"), rf"\1{NBSP}"),
     (re.compile(r"(№|чл\.|ал\.|art\.|md\.) (?=\d)"), rf"\1{NBSP}"),
-    (re.compile(r" ([–—·×])"), rf"{NBSP}\1"),
+    (re.compile(rf" (?=(?:[–—·×]|(?:{ENCLITIC})\b))"), NBSP),
+    (re.compile(r"(?<=[.!?] )(\w{1,3}) "), rf"\1{NBSP}"),
 )
+STOP_IS_WORTH = 0.3  # of the width: so uneven lines may be for the end of a sentence
 # A line may end at a space, or behind a hyphen between two long halves: „Препис-извлечение“, never „по-висока“.
 BREAK = re.compile(r"( )|(?<=\w{4}-)(?=\w{4})")
 
 
-@lru_cache(maxsize=32)
+Reached = dict[int, tuple[float, int]]  # by how many words are set: what that costs, and where the last line began
+
+
+@lru_cache(maxsize=64)
 def font(weight: str, size: int) -> FreeTypeFont:
-    """Noto Sans `size` dots to the em; kept, since opening one takes a millisecond."""
-    return ImageFont.truetype(str(FONTS / f"NotoSans-{weight}.ttf"), size)
+    """Noto Sans `size` dots to the em; kept, since opening one takes a millisecond.
+
+    Set by Pillow alone: with a shaping library that one machine has and the next has not, a preview would differ
+    from the paper.
+    """
+    return ImageFont.truetype(str(FONTS / f"NotoSans-{weight}.ttf"), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache(maxsize=256)
+def unbroken(text: str, face: FreeTypeFont, width: int) -> FreeTypeFont:
+    """The face, or the largest smaller one in which no word has to be broken; the smallest if there is none."""
+    words, _ = _words(text)
+    weight = Path(str(face.path)).stem.removeprefix("NotoSans-")
+    size = int(face.size)
+    while size > LEAST_TEXT and max(width_of(word, font(weight, size)) for word in words) > width:
+        size -= 1
+    return font(weight, size)
 
 
 def dots_of(line: str, face: FreeTypeFont) -> tuple[Image.Image, int, int]:
@@ -49,12 +72,10 @@ def width_of(text: str, face: FreeTypeFont) -> float:
 
 def lines(text: str, face: FreeTypeFont, width: int) -> tuple[str, ...]:
     """The text in lines of at most `width` dots; what cannot be divided is broken where the paper ends."""
-    for pattern, bond in BONDS:
-        text = pattern.sub(bond, text)
-    line, *rest = BREAK.split(text)
-    done = []
-    for gap, word in zip(rest[::2], rest[1::2], strict=True):
-        longer = f"{line}{gap or ''}{word}"
+    words, gaps = _words(text)
+    line, done = words[0], []
+    for gap, word in zip(gaps, words[1:], strict=True):
+        longer = f"{line}{gap}{word}"
         if width_of(longer, face) <= width:
             line = longer
         else:
@@ -65,17 +86,50 @@ def lines(text: str, face: FreeTypeFont, width: int) -> tuple[str, ...]:
 
 @lru_cache(maxsize=512)
 def even_lines(text: str, face: FreeTypeFont, width: int) -> tuple[str, ...]:
-    """As few lines as `lines` makes, as even as can be: a last line of one word looks lost."""
-    best = lines(text, face, width)
-    low, high = width // len(best) // 2, width
-    while high - low > 8:
-        tried = (low + high) // 2
-        narrower = lines(text, face, tried)
-        if len(narrower) == len(best):
-            best, high = narrower, tried
-        else:
-            low = tried
-    return best
+    """As few lines as `lines` makes, as even as can be: a last line of one word looks lost.
+
+    Of two ways about as even, the one that ends a line with a sentence.
+    """
+    count = len(lines(text, face, width))
+    words, gaps = _words(text)
+    if count == 1 or any(width_of(word, face) > width for word in words):
+        return lines(text, face, width)
+    best: list[Reached] = [{0: (0.0, 0)}]
+    for _ in range(count):
+        best.append(_one_more_line(best[-1], words, gaps, face, width))
+    found: list[str] = []
+    end = len(words)
+    for reached in reversed(best[1:]):
+        start = reached[end][1]
+        found.insert(0, _joined(words, gaps, start, end))
+        end = start
+    return tuple(found)
+
+
+def _one_more_line(so_far: Reached, words: list[str], gaps: list[str], face: FreeTypeFont, width: int) -> Reached:
+    reached: Reached = {}
+    for start, (cost, _) in so_far.items():
+        for end in range(start + 1, len(words) + 1):
+            line = _joined(words, gaps, start, end)
+            wide = width_of(line, face)
+            if wide > width:
+                break
+            fine = (STOP_IS_WORTH * width) ** 2 if end < len(words) and line[-1] in ".!?:" else 0
+            if end not in reached or cost + wide**2 - fine < reached[end][0]:
+                reached[end] = cost + wide**2 - fine, start
+    return reached
+
+
+def _words(text: str) -> tuple[list[str], list[str]]:
+    """What a line may not divide, and what stands between each two when they share one."""
+    for pattern, bond in BONDS:
+        text = pattern.sub(bond, text)
+    parts = BREAK.split(text)
+    return parts[::2], [gap or "" for gap in parts[1::2]]
+
+
+def _joined(words: list[str], gaps: list[str], start: int, end: int) -> str:
+    return words[start] + "".join(gap + word for gap, word in zip(gaps[start:], words[start + 1 : end], strict=False))
 
 
 def _within(line: str, face: FreeTypeFont, width: int) -> Iterator[str]:

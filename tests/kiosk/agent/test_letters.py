@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from PIL import ImageFont
 
+from kiosk.agent.letters import IN_NUMBER, IN_TEXT, NUMBER, TEXT
+from kiosk.agent.number import FACES
 from kiosk.agent.plain import plain
 from kiosk.agent.typeset import FONTS, font
 from tests.kiosk.agent.tickets import ROOT
@@ -45,16 +47,34 @@ def test_all_letters_figures_and_signs_can_be_printed(weight: str) -> None:
     assert missing(letters, weight) == set()
 
 
-def test_a_number_can_be_printed_in_its_own_face() -> None:
-    assert missing(string.ascii_uppercase + string.digits + BULGARIAN.upper() + "-", "ExtraBold") == set()
+@pytest.mark.parametrize("weight", FACES)
+def test_a_number_can_be_printed_in_its_own_faces(weight: str) -> None:
+    assert missing(string.ascii_uppercase + string.digits + BULGARIAN.upper() + "-", weight) == set()
+
+
+@pytest.mark.parametrize("weight", ["Medium", "Bold"])
+def test_nothing_that_counts_as_printable_comes_out_as_an_empty_frame(weight: str) -> None:
+    assert missing("".join(map(chr, sorted(IN_TEXT))), weight) == set()
+
+
+@pytest.mark.parametrize("weight", FACES)
+def test_nothing_in_a_number_comes_out_as_an_empty_frame(weight: str) -> None:
+    assert missing("".join(map(chr, sorted(IN_NUMBER))), weight) == set()
+
+
+def test_the_fonts_were_cut_as_their_readme_says() -> None:
+    readme = (FONTS / "README.md").read_text()
+    for name, ranges in (("TEXT", TEXT), ("NUMBER", NUMBER)):
+        assert f"\n{name}={','.join('U+' + one for one in ranges.split())}\n" in readme
 
 
 @pytest.mark.parametrize("weight", ["Medium", "Bold"])
 def test_everything_the_catalogue_says_can_be_printed(weight: str) -> None:
     catalogue = tomllib.loads((ROOT / "server/catalogue.toml").read_text())
     words = json.loads((ROOT / "server/translations/ticket.json").read_text())
-    letters = set(plain("".join(texts_of([catalogue, words])), 10**7))
-    assert missing("".join(letters), weight) == set()
+    texts = "".join(texts_of([catalogue, words]))
+    assert set("".join(plain(texts, 10**7).split())) == set("".join(texts.split()))
+    assert missing("".join(set(texts)), weight) == set()
 
 
 def test_the_fonts_bring_their_licence() -> None:

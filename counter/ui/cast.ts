@@ -16,6 +16,7 @@ export const visit = (over: Partial<DeskVisit> = {}): DeskVisit => ({
   documents: [],
   note: null,
   issued_at: at("08:42:00"),
+  offline: false,
   waited_s: 720,
   called_at: at("08:54:00"),
   calls: 1,
@@ -53,6 +54,7 @@ export const waits = (id: number): InLine => ({
   reference_at: at("08:50:00"),
   promise_min: 15,
   unheld: false,
+  offline: false,
 })
 
 export const aside = (id: number, until: string | null = null): Aside => ({
@@ -61,4 +63,5 @@ export const aside = (id: number, until: string | null = null): Aside => ({
   service: "A01",
   since: at("08:50:00"),
   until,
+  offline: false,
 })

@@ -180,6 +180,13 @@ class LostAsked(Asked):
     lang: Lang
 
 
+class LikelyAsked(Asked):
+    """`minutes_ago` left out: no idea when the number was taken."""
+
+    service: Code
+    minutes_ago: int | None = Field(default=None, ge=0, le=12 * 60)
+
+
 class FoundAsked(Asked):
     visit: int = Field(ge=1, le=LARGEST, strict=True)
 

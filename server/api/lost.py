@@ -5,13 +5,15 @@ from datetime import timedelta
 from flask import Response
 
 from server.api.answers import nothing, outcomes, said
-from server.api.asked import FoundAsked, LostAsked, SearchPath
+from server.api.asked import FoundAsked, LikelyAsked, LostAsked, SearchPath
 from server.api.blueprint import api
 from server.api.desk import clerk
 from server.api.permissions import me
-from server.api.shown import SearchAsked, SearchShown
+from server.api.shown import Candidates, SearchAsked, SearchShown
 from server.api.tickets import shown_again
-from server.hall.losing import NoSuchSearch, end_search, found, look_for, search_of
+from server.hall.boards import candidate
+from server.hall.issuing import NoSuchService
+from server.hall.losing import AT_A_DESK, NoSuchSearch, end_search, found, likely, look_for, search_of
 from server.models.lost_paper import SearchState
 from server.running import running
 from server.who import Actor
@@ -59,6 +61,21 @@ def paper_found(path: SearchPath, body: FoundAsked) -> Response:
         kiosk = search_of(work.conn, who.hall, path.search).device_id
         found(work, clerk(who).id, path.search, body.visit, run.way(shot, kiosk))
     return nothing()
+
+
+@api.get("/lost-papers/candidates", responses=outcomes({200: Candidates}))
+def show_candidates(query: LikelyAsked) -> Response:
+    """Which tickets of people who still wait it may be: for somebody who stands at a desk without theirs."""
+    run, who = running(), me()
+    shot = run.relay.fresh(who.hall)
+    service = shot.house.service(query.service)
+    if service is None:
+        raise NoSuchService(f"the hall does not offer {query.service}")
+    ago = query.minutes_ago
+    about = None if ago is None else shot.at - timedelta(minutes=ago)
+    with run.store.look() as conn:
+        visits = likely(conn, who.hall, shot.day_id, service.id, about, AT_A_DESK)
+    return said(Candidates(candidates=[candidate(v) for v in visits]))
 
 
 def _kiosk(who: Actor) -> int:

@@ -36,6 +36,7 @@ ALLOWED: Mapping[str, frozenset[str] | None] = {
     "api.show_search": frozenset({KIOSK}),
     "api.end_lost_search": DESK | {KIOSK},
     "api.paper_found": DESK,
+    "api.show_candidates": DESK,
     "api.sign_on": DESK,
     "api.sign_off": DESK,
     "api.show_desk": DESK | {COUNTER},

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from server.hall.pictures import Lang, Shape, Wait
+from server.hall.pictures import Candidate, Lang, Shape, Wait
 from server.models.visit import VisitClass
 
 
@@ -284,6 +284,12 @@ class SearchShown(Shape):
     search: int
     state: Literal["open", "found", "ended"]
     ticket: Ticket | None
+
+
+class Candidates(Shape):
+    """Tickets that may be the one somebody lost, the likeliest first."""
+
+    candidates: list[Candidate]
 
 
 class OfflinePapers(Shape):

@@ -196,6 +196,7 @@ def _desk_visit(shot: Snapshot, v: Found, serves: bool) -> DeskVisit:
         note=v.note if serves else None,
         issued_at=v.issued_at,
         waited_s=waited_s(stages, shot.at),
+        offline=v.offline,
         called_at=v.called_at,
         calls=v.calls,
         started_at=serving[-1] if serving and v.state == VisitState.SERVING else None,
@@ -211,6 +212,7 @@ def _in_line(shot: Snapshot, row: Found) -> InLine:
         reference_at=row.reference_at,
         promise_min=row.promise_s // 60,
         unheld=row.unheld,
+        offline=row.offline,
     )
 
 
@@ -223,6 +225,7 @@ def _aside(shot: Snapshot, v: Found) -> Aside:
         service=shot.house.service_by_id(v.service_id).code,
         since=since,
         until=v.called_at + timedelta(seconds=RETURN_S) if absent else None,
+        offline=v.offline,
     )
 
 
@@ -241,10 +244,13 @@ def _lost(shot: Snapshot, search: Search) -> LostShown:
         service=shot.house.service_by_id(search.service).code,
         about_at=search.about_at,
         asked_at=search.asked_at,
-        candidates=[
-            Candidate(visit=v.id, number=label(v.letter, v.digits), issued_at=v.issued_at) for v in search.candidates
-        ],
+        candidates=[candidate(v) for v in search.candidates],
     )
+
+
+def candidate(v: Found) -> Candidate:
+    """A ticket that may be the lost one."""
+    return Candidate(visit=v.id, number=label(v.letter, v.digits), issued_at=v.issued_at, state=v.state)
 
 
 def _concerns(shot: Snapshot, v: Found, place: Place) -> bool:

@@ -58,6 +58,7 @@ LINE = (
         VISIT.c.visitor_class,
         VISIT.c.wanted_counter_id,
         VISIT.c.unheld,
+        VISIT.c.offline,
     )
     .join(_line, _line.c.id == VISIT.c.id)
     .where(_line.c.place <= bindparam("depth"))
@@ -74,6 +75,7 @@ UNHELD = (
         VISIT.c.digits,
         VISIT.c.visitor_class,
         VISIT.c.unheld,
+        VISIT.c.offline,
     )
     .where(_today, VISIT.c.unheld == true())
     .order_by(VISIT.c.reference_at, VISIT.c.id)

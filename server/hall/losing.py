@@ -25,7 +25,7 @@ LOST, DEVICE = table(LostPaper), table(Device)
 
 LASTS = timedelta(minutes=5)
 ABOUT = timedelta(minutes=30)  # memory is worth so much, before and after
-CANDIDATES = 8
+AT_A_KIOSK, AT_A_DESK = 8, 24  # tickets that it may be: whoever talks with the person can look through more
 HERE = (VisitState.WAITING, VisitState.CALLED, VisitState.PARKED, VisitState.ABSENT)
 
 OPEN = (
@@ -40,8 +40,6 @@ LIKELY = select(VISIT.c.id, VISIT.c.letter, VISIT.c.digits, VISIT.c.issued_at, V
     VISIT.c.day_id == bindparam("day"),
     VISIT.c.service_id == bindparam("service"),
     VISIT.c.state.in_(HERE),
-    VISIT.c.issued_at >= bindparam("since"),
-    VISIT.c.issued_at <= bindparam("until"),
 )
 
 
@@ -93,9 +91,27 @@ def look_for(work: Unit, kiosk: int, service: str, about_at: datetime, lang: str
 def searches(conn: Connection, hall: int, day: int | None) -> list[Search]:
     """Everybody who looks for their number now."""
     return [
-        Search(row.id, row.kiosk, row.service_id, row.about_at, row.asked_at, _likely(conn, hall, day, row))
+        Search(
+            row.id,
+            row.kiosk,
+            row.service_id,
+            row.about_at,
+            row.asked_at,
+            likely(conn, hall, day, row.service_id, row.about_at, AT_A_KIOSK),
+        )
         for row in conn.execute(OPEN, {"hall": hall})
     ]
+
+
+def likely(
+    conn: Connection, hall: int, day: int | None, service: int, about_at: datetime | None, most: int
+) -> Sequence[Found]:
+    """Tickets of this service that the lost one may be, the likeliest first; no idea when: the latest first."""
+    facts = {"hall": hall, "day": day, "service": service}
+    if about_at is None:
+        return conn.execute(LIKELY.order_by(VISIT.c.issued_at.desc(), VISIT.c.id.desc()).limit(most), facts).all()
+    near = LIKELY.where(VISIT.c.issued_at >= about_at - ABOUT, VISIT.c.issued_at <= about_at + ABOUT)
+    return sorted(conn.execute(near, facts), key=lambda visit: (abs(visit.issued_at - about_at), visit.id))[:most]
 
 
 def found(work: Unit, staff: int, search_id: int, visit_id: int, way: Way | None) -> Found:
@@ -142,15 +158,6 @@ def search_of(conn: Connection, hall: int, search_id: int) -> Found:
     if row is None:
         raise NoSuchSearch(f"nobody looks for a number under {search_id}")
     return row
-
-
-def _likely(conn: Connection, hall: int, day: int | None, search: Found) -> list[Found]:
-    since, until = search.about_at - ABOUT, search.about_at + ABOUT
-    facts = {"hall": hall, "day": day, "service": search.service_id, "since": since, "until": until}
-    by_distance = sorted(
-        conn.execute(LIKELY, facts), key=lambda visit: (abs(visit.issued_at - search.about_at), visit.id)
-    )
-    return by_distance[:CANDIDATES]
 
 
 def _end(work: Unit, search: Found) -> None:

@@ -132,6 +132,8 @@ class InLine(Shape):
     """From when the wait counts."""
     promise_min: int
     unheld: bool = False
+    offline: bool = False
+    """Given by a kiosk while the server was away."""
 
 
 class Aside(Shape):
@@ -143,6 +145,7 @@ class Aside(Shape):
     since: datetime
     until: datetime | None = None
     """Absent: until when it may still come back."""
+    offline: bool = False
 
 
 class DocumentMark(Shape):
@@ -169,6 +172,8 @@ class DeskVisit(Shape):
     issued_at: datetime
     waited_s: int
     """Seconds of waiting before the first call, all waiting stages together."""
+    offline: bool
+    """Given by a kiosk while the server was away."""
     called_at: datetime
     """The last call of this ticket."""
     calls: int
@@ -191,6 +196,7 @@ class Candidate(Shape):
     visit: int
     number: str
     issued_at: datetime
+    state: VisitState
 
 
 class LostShown(Shape):

@@ -23,6 +23,7 @@ export interface Wire {
   CallMade: CallMade
   CallShown: CallShown
   Candidate: Candidate
+  Candidates: Candidates
   CatalogueShown: CatalogueShown
   CounterNow: CounterNow
   DayHours: DayHours
@@ -57,6 +58,7 @@ export interface Wire {
   LeaseAsked: LeaseAsked
   Lent: Lent
   LentNumber: LentNumber
+  LikelyAsked: LikelyAsked
   Live: Live
   LiveCall: LiveCall
   LiveGroup: LiveGroup
@@ -124,6 +126,7 @@ export interface Aside {
   service: string
   since: string
   until: string | null
+  offline: boolean
 }
 /**
  * The display's picture. `calls`: newest first, one entry a ticket (its latest call).
@@ -199,6 +202,13 @@ export interface Candidate {
   visit: number
   number: string
   issued_at: string
+  state: VisitState
+}
+/**
+ * Tickets that may be the one somebody lost, the likeliest first.
+ */
+export interface Candidates {
+  candidates: Candidate[]
 }
 /**
  * Everything the hall offers, in one language, with the waits of this moment.
@@ -339,6 +349,7 @@ export interface DeskVisit {
   note: string | null
   issued_at: string
   waited_s: number
+  offline: boolean
   called_at: string
   calls: number
   started_at: string | null
@@ -361,6 +372,7 @@ export interface InLine {
   reference_at: string
   promise_min: number
   unheld: boolean
+  offline: boolean
 }
 /**
  * Somebody stands at a kiosk and looks for their number; the likeliest first.
@@ -615,6 +627,13 @@ export interface LentNumber {
   digits: number
   visit: number
   token: string | null
+}
+/**
+ * `minutes_ago` left out: no idea when the number was taken.
+ */
+export interface LikelyAsked {
+  service: string
+  minutes_ago?: number | null
 }
 /**
  * The hall in public (`/live/{hall}.json`): numbers only. Its ETag is a hash of what it shows.

@@ -39,6 +39,7 @@ MAY = {
     "DELETE desk": {CLERK},
     "GET desk": {COUNTER, CLERK},
     **{f"POST desk/{what}": {CLERK} for what in ("pause", "resume", "next", "call")},
+    "GET lost-papers/candidates": {CLERK},
     "GET board": {KIOSK, DISPLAY, *STAFF},
     "GET lobby": {KIOSK, *STAFF},
     "GET pad": {PAD},

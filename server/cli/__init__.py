@@ -12,6 +12,7 @@ COMMANDS = {
     "catalogue": "Import what the hall offers.",
     "staff": "Add people.",
     "device": "Pair kiosks, displays, desks and pads.",
+    "kiosk-agent": "The machine in a kiosk: its printer, its page, numbers while the server is away.",
     "simulate": "Drive kiosks, clerks and pads through the real HTTP API.",
     "bench": "Measure the hall against its bars.",
 }
@@ -28,7 +29,7 @@ class Commands(click.Group):
         """The command of this name."""
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"server.cli.{cmd_name}").command
+        command = importlib.import_module(f"server.cli.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)
         return command
 

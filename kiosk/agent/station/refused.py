@@ -1,0 +1,5 @@
+"""What stops the agent before it begins."""
+
+
+class Refused(Exception):
+    """A sentence for whoever started it."""

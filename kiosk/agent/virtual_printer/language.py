@@ -1,101 +1,136 @@
-"""ESC/POS taken apart: which bytes belong to one command. Names and lengths are those of Epson's command reference."""
+"""ESC/POS taken apart into commands."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-DLE, ESC, FS, GS = 0x10, 0x1B, 0x1C, 0x1D
+from kiosk.agent.virtual_printer.lengths import CLEAR, LONGEST, name_of, number, size_of
+
 DLE_EOT = b"\x10\x04"
-
-
-def _named(lead: int, letters: bytes) -> Iterator[bytes]:
-    return (bytes([lead, letter]) for letter in letters)
-
-
-# How many bytes follow the name, where it is always the same number.
-FOLLOWING = {
-    **dict.fromkeys(_named(ESC, b"@2LSim\x0c"), 0),
-    **dict.fromkeys(_named(ESC, b" !%-3=?EGJKMRTUVadertv{"), 1),
-    **dict.fromkeys(_named(ESC, b"$\\c"), 2),
-    **dict.fromkeys(_named(GS, b"!/BEHITabfhrw"), 1),
-    **dict.fromkeys(_named(GS, b"$LPW\\"), 2),
-    **dict.fromkeys(_named(FS, b".&"), 0),
-    **dict.fromkeys(_named(FS, b"!-CW"), 1),
-    **dict.fromkeys(_named(FS, b"Sp"), 2),
-    **dict.fromkeys(_named(DLE, b"\x04\x05"), 1),
-    b"\x10\x14": 3,
-    b"\x1bp": 3,
-    b"\x1bW": 8,
-}
+RASTER = b"\x1dv"  # GS v 0 m xL xH yL yH, then the rows
 
 
 class Command(NamedTuple):
-    """`name` is its first one or two bytes, empty for text; `rest` what follows."""
+    """`name` is its first one or two bytes, empty for text; `rest` what follows; `raw` what was sent of it.
+
+    A raster image comes in slices, each a command of its own that says how many rows it brings, since a head burns
+    what it has and waits for no whole image. `whole` is false for all but the last one.
+    """
 
     name: bytes
     rest: bytes
+    raw: bytes
+    whole: bool = True
+
+    def divided(self, size: int) -> tuple["Command | None", "Command | None"]:
+        """What can be carried out of it when only `size` bytes of it have come, and what is left to do then."""
+        if size >= len(self.raw):
+            return self, None
+        if self.name == RASTER:
+            return self._sliced(size)
+        if self.name == b"" and size:
+            return Command(b"", self.raw[:size], self.raw[:size]), Command(b"", self.raw[size:], self.raw[size:])
+        return None, self
+
+    def _sliced(self, size: int) -> tuple["Command | None", "Command | None"]:
+        head = len(self.raw) - len(self.rows)
+        count = max(0, size - head) // self.width
+        if not count:
+            return None, self
+        first, others = self.rows[: count * self.width], self.rows[count * self.width :]
+        start = self.raw[:head] + first
+        return slice_of(self.rest[:4], first, start, False), slice_of(self.rest[:4], others, others, self.whole)
 
     @property
-    def raw(self) -> bytes:
-        return self.name + self.rest
+    def width(self) -> int:
+        """Bytes of a raster image's row."""
+        return number(self.rest, 2)
+
+    @property
+    def height(self) -> int:
+        """How many rows of a raster image it brings; none of any other command."""
+        return len(self.rows) // self.width if self.name == RASTER and self.rows else 0
+
+    @property
+    def rows(self) -> bytes:
+        """A raster image's dots."""
+        return self.rest[6:]
+
+
+def slice_of(shape: bytes, rows: bytes, raw: bytes, whole: bool) -> Command:
+    """Some rows of the raster image that began with `shape`: 0 m xL xH."""
+    count = len(rows) // number(shape, 2)
+    return Command(RASTER, shape + count.to_bytes(2, "little") + rows, raw, whole)
 
 
 class Reader:
-    """Cuts a stream into commands, in whatever pieces it arrives."""
+    """Cuts a stream into commands, in whatever pieces it arrives. Whatever the bytes are, it raises nothing.
+
+    Every byte is taken for a part of the command that it stands in. A real printer also obeys a DLE EOT in the middle
+    of an image, where it is only dots that happen to look like one: it looks for it before it knows what the bytes
+    belong to. Ours knows, and answers no question that nobody asked. Only the order to forget all that is held, ten
+    bytes that no image has by accident, ends an image under way, as in a real one.
+    """
 
     def __init__(self) -> None:
         self._stream = bytearray()
+        self._shape = b""  # of the raster image under way
+        self._head = b""  # of it, when no row has come yet
+        self._due = 0  # rows of it still to come
 
     def feed(self, data: bytes) -> Iterator[Command]:
-        """The commands now complete; half a one waits for its other half."""
+        """The commands now complete, and the rows; half a one waits for its other half."""
         self._stream += data
         while self._stream:
-            name = _name(self._stream)
-            try:
-                size = _size(name, self._stream)
-            except (IndexError, ValueError):  # the bytes that say how long it is are still to come
+            command = self._rows() if self._due else self._command()
+            if command is None:
                 return
-            if size > len(self._stream):
-                return
-            command = Command(name, bytes(self._stream[len(name) : size]))
-            del self._stream[:size]
-            yield command
+            if command.raw:
+                yield command
 
     def forget(self) -> None:
         """The line was cut: half a command will never have its other half."""
         self._stream.clear()
+        self._due = 0
 
+    def _command(self) -> Command | None:
+        name = name_of(self._stream)
+        try:
+            size = size_of(name, self._stream)
+        except IndexError:  # the bytes that say how long it is are still to come
+            return None
+        if size > LONGEST:
+            size = len(name)
+        if size > len(self._stream):
+            return None
+        raw = bytes(self._stream[:size])
+        del self._stream[:size]
+        if name == RASTER:
+            self._shape, self._head = raw[2:6], raw
+            self._due = number(raw, 6) if number(raw, 4) else 0
+            if self._due:
+                return Command(name, b"", b"")
+        return Command(name, raw[len(name) :], raw)
 
-def _name(stream: bytearray) -> bytes:
-    if stream[0] in (DLE, ESC, FS, GS):
-        return bytes(stream[:2])
-    return b"" if stream[0] >= 0x20 else bytes(stream[:1])
+    def _rows(self) -> Command | None:
+        width = number(self._shape, 2)
+        end = self._stream.find(CLEAR, 0, self._due * width + len(CLEAR) - 1)
+        count = min(self._due, (self._safe(width) if end < 0 else end) // width)
+        if not count:
+            return self._cleared(end) if end >= 0 else None
+        rows = bytes(self._stream[: count * width])
+        del self._stream[: count * width]
+        self._due -= count
+        raw, self._head = self._head + rows, b""
+        return slice_of(self._shape, rows, raw, not self._due)
 
+    def _safe(self, width: int) -> int:
+        """How many bytes are surely dots: the last ones may be the beginning of an order to forget them."""
+        here = len(self._stream)
+        if here >= self._due * width:
+            return here
+        return here - next((size for size in range(len(CLEAR) - 1, 0, -1) if self._stream.endswith(CLEAR[:size])), 0)
 
-def _size(name: bytes, stream: bytearray) -> int:
-    """Bytes of the whole command. Raises IndexError or ValueError when too little of it is there."""
-    if name in FOLLOWING:
-        return 2 + FOLLOWING[name]
-    match name:
-        case b"":  # text, up to the next control character
-            return next((at for at, byte in enumerate(stream) if byte < 0x20), len(stream))
-        case b"\x1dv":  # GS v 0 m xL xH yL yH: a raster image
-            return 8 + _number(stream, 4) * _number(stream, 6)
-        case b"\x1dV":  # GS V m, or GS V m n: a cut
-            return 3 if stream[2] in b"\x00\x0101" else 4
-        case b"\x1d(" | b"\x1b(" | b"\x1c(":  # GS ( k pL pH: codes, settings
-            return 5 + _number(stream, 3)
-        case b"\x1d8":  # GS 8 L p1 p2 p3 p4: large graphics
-            return 7 + _number(stream, 3) + 0x10000 * _number(stream, 5)
-        case b"\x1b*":  # ESC * m nL nH: a strip of columns
-            return 5 + _number(stream, 3) * (3 if stream[2] in (32, 33) else 1)
-        case b"\x1dk":  # GS k m ... NUL, or GS k m n: a barcode
-            return stream.index(0, 3) + 1 if stream[2] < 65 else 4 + stream[3]
-        case b"\x1bD":  # ESC D ... NUL: tab stops
-            return stream.index(0, 2) + 1
-    if len(stream) < 2 and stream[0] in (DLE, ESC, FS, GS):
-        raise IndexError
-    return len(name)  # unknown ones are passed over, as printers do
-
-
-def _number(stream: bytearray, at: int) -> int:
-    return stream[at] + 256 * stream[at + 1]
+    def _cleared(self, end: int) -> Command:
+        del self._stream[: end + len(CLEAR)]
+        self._due = 0
+        return Command(CLEAR[:2], CLEAR[2:], CLEAR)

@@ -1,15 +1,22 @@
-"""The page that shows the paper hanging out of the virtual printer, with the buttons that spoil its day."""
+"""The page that shows the paper hanging out of the virtual printer, with the buttons that spoil its day.
+
+Programs use the same addresses: GET and POST /state (the sensors), GET and POST /faults, GET /papers, GET /ticket.
+"""
 
 import json
 import re
+from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from kiosk.agent.virtual_printer.asked import Refused, pressed, wished
+from kiosk.agent.virtual_printer.bell import Bell
+from kiosk.agent.virtual_printer.faults import FAULTS
 from kiosk.agent.virtual_printer.machine import Machine
-from kiosk.agent.virtual_printer.wire import Wire
 
 FILES = Path(__file__).with_name("page")
 KINDS = {
@@ -21,7 +28,6 @@ PAGES = {"/": "index.html", "/roll.js": "roll.js", "/roll.css": "roll.css"}
 PICTURE = re.compile(r"/tickets/(\d{4,9})\.png")
 LATEST = 24
 LONGEST = 1000  # bytes of a POST
-BUTTONS = {"paper": ("ok", "low", "out"), "cover": ("closed", "open"), "online": (True, False)}
 HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": (
@@ -34,31 +40,45 @@ HEADERS = {
 }
 
 
-def serve_page(host: str, port: int, machine: Machine, wire: Wire) -> int:
+def serve_page(host: str, port: int, machine: Machine, bells: list[Bell]) -> int:
     """Serve it from a thread of its own; answers the port (0 asks for a free one)."""
 
     class Page(Answers):
-        printer, line = machine, wire
+        printer, lines = machine, bells
 
     server = ThreadingHTTPServer((host, port), Page)
     server.daemon_threads = True
-    Thread(target=server.serve_forever, name="page", daemon=True).start()
+
+    def serve() -> None:
+        while True:
+            server.handle_request()  # serve_forever would wake up twice a second
+
+    Thread(target=serve, name="page", daemon=True).start()
     return server.server_address[1]
 
 
 class Answers(BaseHTTPRequestHandler):
     printer: Machine
-    line: Wire
+    lines: list[Bell]
     protocol_version = "HTTP/1.1"
+    timeout = 60  # seconds that a connection may be idle
 
     def do_GET(self) -> None:
-        if self.path == "/state":
-            self._say(self._state())
-        elif self.path == "/tickets":
-            numbers = self.printer.tray.latest(LATEST)
-            self._say({"tickets": [{"number": n, "png": f"/tickets/{n:04d}.png"} for n in numbers]})
+        told: dict[str, Callable[[], object]] = {
+            "/state": self._state,
+            "/faults": lambda: {"faults": FAULTS},
+            "/tickets": self._tickets,
+            "/papers": self._papers,
+            "/ticket": self._ticket,
+        }
+        if self.path in told:
+            self._say(told[self.path]())
         elif found := PICTURE.fullmatch(self.path):
             self._file(self.printer.tray.picture(int(found[1])), "image/png")
+        elif self.path.partition("?")[0] == "/papers/hanging.png":
+            picture = BytesIO()
+            self.printer.hanging().save(picture, "PNG")
+            self._send(HTTPStatus.OK, "image/png", picture.getvalue())
         elif self.path in PAGES:
             path = FILES / PAGES[self.path]
             self._file(path, KINDS[path.suffix])
@@ -66,32 +86,65 @@ class Answers(BaseHTTPRequestHandler):
             self._refuse(HTTPStatus.NOT_FOUND)
 
     def do_POST(self) -> None:
-        """Press a button. JSON only: no form of another site can send that."""
+        """Press a button, wish a fault: done when it is answered. JSON only: no form of another site can send that."""
         size = self.headers.get("Content-Length", "")
         if not size.isdecimal() or int(size) > LONGEST:
             self.close_connection = True
             return self._refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         body = self.rfile.read(int(size))
-        if self.path != "/state":
+        acts = {"/state": self._press, "/faults": self._wish}
+        if self.path not in acts:
             return self._refuse(HTTPStatus.NOT_FOUND)
         if self.headers.get_content_type() != "application/json":
             return self._refuse(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-        pressed = _pressed(body)
-        if pressed is None:
-            return self._refuse(HTTPStatus.UNPROCESSABLE_ENTITY)
-        self.printer.turn(self.printer.sensors._replace(**pressed))
-        if not self.printer.sensors.online:
-            self.line.pull()
+        try:
+            acts[self.path](body)
+        except Refused as why:
+            return self._refuse(HTTPStatus.UNPROCESSABLE_ENTITY, str(why))
+        for bell in self.lines:
+            bell.wait()
         return self._say(self._state())
 
+    def _press(self, body: bytes) -> None:
+        self.printer.turn(self.printer.sensors._replace(**pressed(body)))
+
+    def _wish(self, body: bytes) -> None:
+        fault = wished(body)
+        if fault:
+            self.printer.wish(fault)
+        else:
+            self.printer.mend()
+
     def _state(self) -> dict[str, Any]:
-        return {**self.printer.sensors._asdict(), "held": self.printer.held}
+        printer = self.printer
+        return {**printer.sensors._asdict(), "held": printer.held, "fault": printer.trouble.shown()}
+
+    def _tickets(self) -> dict[str, Any]:
+        fell, _ = self.printer.papers()
+        spoilt = {sheet.number for sheet in fell if not sheet.complete}
+        numbers = self.printer.tray.latest(LATEST)
+        return {
+            "tickets": [{"number": n, "png": f"/tickets/{n:04d}.png", "complete": n not in spoilt} for n in numbers]
+        }
+
+    def _papers(self) -> dict[str, Any]:
+        fell, hanging = self.printer.papers()
+        shown = [{**sheet.shown(), "png": f"/tickets/{sheet.number:04d}.png"} for sheet in fell]
+        slot = {**hanging.shown(), "png": "/papers/hanging.png"} if hanging else None
+        return {"papers": shown, "hanging": slot}
+
+    def _ticket(self) -> dict[str, Any]:
+        course = self.printer.course
+        steps = [step._asdict() for step in course.steps]
+        return {"bytes": course.bytes, "rows": course.rows, "over": course.over, "commands": steps}
 
     def _say(self, answer: object) -> None:
         self._send(HTTPStatus.OK, "application/json", json.dumps(answer).encode())
 
-    def _refuse(self, status: HTTPStatus) -> None:
+    def _refuse(self, status: HTTPStatus, detail: str = "") -> None:
         problem = {"type": "about:blank", "title": status.phrase, "status": status}
+        if detail:
+            problem["detail"] = detail
         self._send(status, "application/problem+json", json.dumps(problem).encode())
 
     def _file(self, path: Path, kind: str) -> None:
@@ -111,16 +164,3 @@ class Answers(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """A page that asks every second would bury what matters."""
-
-
-def _pressed(body: bytes) -> dict[str, Any] | None:
-    """The buttons in it, or None when it holds anything else."""
-    try:
-        pressed = json.loads(body)
-    except ValueError:
-        return None
-    known = isinstance(pressed, dict) and all(
-        name in BUTTONS and any(type(value) is type(one) and value == one for one in BUTTONS[name])
-        for name, value in pressed.items()
-    )
-    return pressed if known else None

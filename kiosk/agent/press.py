@@ -14,9 +14,13 @@ from collections.abc import Callable
 from time import monotonic, perf_counter
 from typing import Any
 
+from PIL.Image import Image
+
 from kiosk.agent.drawing import draw
 from kiosk.agent.inbox import Inbox
-from kiosk.agent.printers import Health, Outcome, Paper, Printer, Watcher, open_printer, raster
+from kiosk.agent.printers import Health, Outcome, Paper, Printer, Watcher, open_printer
+from kiosk.agent.printers.paper import length_mm
+from kiosk.agent.printers.spec import KINDS
 from kiosk.agent.sizes import PAPERS
 from kiosk.agent.ticket import BadTicket, Ticket
 
@@ -55,14 +59,14 @@ class Press:
     def _attend(self) -> None:
         now = monotonic()
         if now >= self._repeat_at and self._said is not None:
-            self._tell(self._printer.health, again=True)
+            self._tell(self._printer.health)
         if now >= self._look_at:
             pause_s = self._printer.look()
             self._tell(self._printer.health)
             self._look_at = monotonic() + pause_s
 
-    def _tell(self, health: Health, *, again: bool = False) -> None:
-        if again or health != self._said:
+    def _tell(self, health: Health) -> None:
+        if health != self._said or monotonic() >= self._repeat_at:
             self._say({"status": health.to_json()})
             self._said = health
             self._repeat_at = monotonic() + REPEAT_S
@@ -84,14 +88,16 @@ class Press:
             outcome = self._outcome(job, paper)
             stopped = outcome.state == "stopped"
             state, cause = ("failed", "too_late") if stopped else outcome
-            mm = 0.0 if state == "failed" else round(paper.mm, 1)
+            mm = 0.0 if state == "failed" else round(length_mm(paper), 1)
+        if state in ("failed", "unknown"):
+            self._look_at = monotonic()  # somebody will want to know how it is
         ms = round((perf_counter() - began) * 1000, 1)
         self._say({"job": job, "state": state, "cause": cause, "ms": ms, "mm": mm, "last": True})
 
-    def _drawn(self, ticket: Ticket) -> Paper:
-        return raster(draw(ticket, self._printer.dots))
+    def _drawn(self, ticket: Ticket) -> Image | Paper:
+        return draw(ticket, self._printer.dots)
 
-    def _outcome(self, job: Any, paper: Paper) -> Outcome:
+    def _outcome(self, job: Any, paper: Image | Paper) -> Outcome:
         taken = {"job": job, "state": "sent", "last": False}
         watcher = Watcher(go=lambda: self._go(job), taken=lambda: self._say(taken))
         return self._printer.print(paper, job if isinstance(job, int) else 0, watcher)
@@ -130,12 +136,13 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.nice(NICE)
     options = argparse.ArgumentParser(prog="python -m kiosk.agent.press")
-    options.add_argument("--printer", required=True, help="network:HOST:PORT or file:PATH")
+    options.add_argument("--printer", required=True, help=KINDS)
     options.add_argument("--dots", type=int, choices=PAPERS, default=576)
+    options.add_argument("--profile", default="generic", help="auto, generic, epson or a name of python-escpos")
     options.add_argument("--every", type=float, default=1.0, metavar="SECONDS", help="between two looks at the printer")
     chosen = options.parse_args()
     try:
-        printer = open_printer(chosen.printer, chosen.dots, every_s=chosen.every)
+        printer = open_printer(chosen.printer, chosen.dots, chosen.profile, every_s=chosen.every)
     except ValueError as wrong:
         options.error(str(wrong))
     with os.fdopen(os.dup(1), "w") as answers:

@@ -1,10 +1,21 @@
-"""Printers: one opened from its spec, asked how it is, and given a ticket's image."""
+"""Printers: found, opened from a spec, asked how they are, and given a ticket."""
 
+from kiosk.agent.printers.discovery import Found, discover
 from kiosk.agent.printers.health import Health
 from kiosk.agent.printers.outcome import Outcome, Printer, Watcher
 from kiosk.agent.printers.paper import Paper
 from kiosk.agent.printers.spec import open_printer
 from kiosk.agent.printers.status import Status
-from kiosk.agent.printers.wording import raster
 
-__all__ = ["Health", "Outcome", "Paper", "Printer", "Status", "Watcher", "open_printer", "raster"]
+__all__ = [
+    "Found",
+    "Health",
+    "Outcome",
+    "Paper",
+    "Printer",
+    "Status",
+    "Watcher",
+    "discover",
+    "length_mm",
+    "open_printer",
+]

@@ -1,16 +1,23 @@
 """A conversation with a printer over one open way: the time is kept here."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from time import monotonic
 from types import TracebackType
+from typing import TypeVar
 
 from kiosk.agent.printers.answers import Answers, Garbled
 from kiosk.agent.printers.links import Link
 from kiosk.agent.printers.status import NOTHING, Status
 
+Found = TypeVar("Found")
+
+TICK_S = 0.5
 ACCEPT_S = 3.0  # for each piece to be taken
-LONGEST_S = 30.0  # for a whole ticket to be taken
+LONGEST_S = 20.0  # for a whole ticket to be taken
 QUESTION = b"\x10\x04"  # DLE EOT n
+IDENTIFY = b"\x1dI\x43\x1b@"  # GS I 67, ESC @
 ALL_FOUR = b"".join(QUESTION + bytes([n]) for n in (1, 2, 3, 4))
 
 
@@ -20,27 +27,62 @@ class Line:
     Leaving it by such an error drops what has not arrived yet.
     """
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: Link, tick: Callable[[], None]) -> None:
+        """`tick` is called at least every second that this waits."""
         self._link = link
         self.answers = Answers()
         self.talks = link.talks
+        self._on_the_way = 0
+        self._tick = tick
 
     def __enter__(self) -> "Line":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._link.close(broken=kind is not None and issubclass(kind, OSError))
+        self._link.close(broken=isinstance(error, OSError) and not isinstance(error, Garbled))
 
     def send(self, data: bytes, accept_s: float = ACCEPT_S) -> None:
         """All of the data, or an error."""
-        until = monotonic() + LONGEST_S
+        longest = monotonic() + LONGEST_S
         left = memoryview(data)
         while left:
-            left = left[self._link.write(left, min(accept_s, until - monotonic())) :]
+            until = min(longest, monotonic() + accept_s)
+            left = left[self._patiently(until, partial(self._link.write, left)) :]
+        self._on_the_way = self._link.on_the_way()
 
     def listen(self, patience_s: float) -> None:
         """Hear what the printer says next. Raises Garbled when that is nonsense."""
-        self.answers.feed(self._link.read(patience_s))
+        self.answers.feed(self._patiently(monotonic() + patience_s, self._link.read))
+
+    def glance(self, patience_s: float) -> None:
+        """Hear what it says, if it says anything."""
+        with suppress(TimeoutError):
+            self.listen(patience_s)
+
+    def still_taking(self) -> bool:
+        """Whether some of what was given has arrived since this was last asked."""
+        before, self._on_the_way = self._on_the_way, self._link.on_the_way()
+        return self._on_the_way + len(ALL_FOUR) < before  # that a question arrived says nothing of the paper
+
+    def identify(self, patience_s: float) -> str | None:
+        """The model's name; None when it does not say. Only outside of a ticket: a printer that does not know the
+        question takes its last letter for text, and forgets that again by ESC @.
+        """
+        self.forget()
+        self.answers.identity = None
+        self.send(IDENTIFY, patience_s)
+        until = monotonic() + patience_s
+        while self.answers.identity is None and monotonic() < until:
+            self.glance(until - monotonic())
+        return self.answers.identity
+
+    def answers_word(self, word: bytes, request: bytes, patience_s: float) -> bool:
+        """Whether it says the word back that it is asked to."""
+        self.send(request, patience_s)
+        until = monotonic() + patience_s
+        while word not in self.answers.done and monotonic() < until:
+            self.glance(until - monotonic())
+        return word in self.answers.done
 
     def ask(self, patience_s: float) -> Status:
         """All four questions in one go, the quickest way. Raises LookupError when only some are answered."""
@@ -69,6 +111,13 @@ class Line:
                 self.listen(0)
         self.answers.status.clear()
         return self.answers.status
+
+    def _patiently(self, until: float, wait: Callable[[float], Found]) -> Found:
+        while (left := until - monotonic()) > TICK_S:
+            with suppress(TimeoutError):
+                return wait(TICK_S)
+            self._tick()
+        return wait(left)
 
     def _hear(self, many: int, patience_s: float) -> None:
         """Listen until so many answers are there. Raises TimeoutError when there is none at all."""

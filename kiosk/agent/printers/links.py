@@ -1,10 +1,12 @@
 """Ways to a printer that bytes go down: a network connection, a device, a plain file."""
 
+import fcntl
 import os
 import select
 import socket
 import stat
 import struct
+import termios
 from contextlib import suppress
 from time import monotonic, sleep
 from typing import Protocol
@@ -26,6 +28,10 @@ class Link(Protocol):
 
     def read(self, patience_s: float) -> bytes:
         """What it says, at least one byte."""
+        ...
+
+    def on_the_way(self) -> int:
+        """How many bytes of what was given have not arrived yet, as far as the system knows."""
         ...
 
     def close(self, *, broken: bool = False) -> None:
@@ -66,6 +72,9 @@ class FileLink:
         if not poll.poll(max(0.0, until - monotonic()) * 1000):
             raise TimeoutError
 
+    def on_the_way(self) -> int:
+        return 0
+
     def close(self, *, broken: bool = False) -> None:
         if self._fd >= 0:
             os.close(self._fd)
@@ -81,6 +90,9 @@ class NetworkLink(FileLink):
         self._link = link
         super().__init__(link.fileno())
 
+    def on_the_way(self) -> int:
+        return int(struct.unpack("i", fcntl.ioctl(self._link, termios.TIOCOUTQ, b"\0\0\0\0"))[0])
+
     def close(self, *, broken: bool = False) -> None:
         if broken:
             with suppress(OSError):
@@ -91,7 +103,10 @@ class NetworkLink(FileLink):
 
 def to_network(host: str, port: int) -> Link:
     """A printer's own network port, mostly 9100."""
-    return NetworkLink(socket.create_connection((host, port), timeout=CONNECT_S))
+    try:
+        return NetworkLink(socket.create_connection((host, port), timeout=CONNECT_S))
+    except TimeoutError:  # of a printer that is not there; one that says nothing has let us in
+        raise ConnectionRefusedError("nobody answers at this address") from None
 
 
 def to_file(path: str) -> Link:

@@ -25,7 +25,9 @@ class Watcher(NamedTuple):
     """What somebody wants to know and decide while a paper is printed."""
 
     go: Callable[[], bool] = lambda: True  # the printer is ready, nothing is sent yet: may it be?
-    taken: Callable[[], None] = lambda: None  # all of it is taken; the printer will say when it is out
+    taken: Callable[[], None] = lambda: (
+        None
+    )  # all of it is taken, the printer will say when it is out; again while that lasts
 
 
 UNWATCHED = Watcher()

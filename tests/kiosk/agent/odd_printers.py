@@ -59,9 +59,26 @@ def breaking_after(size: int) -> Script:
     return script
 
 
+class Bench:
+    """A printer on a bench: called with what it is given, it answers; it counts the papers it cut."""
+
+    def __init__(self) -> None:
+        self.status = b"\x12\x12\x12\x12"
+        self.taken = bytearray()
+
+    def __call__(self, data: bytes) -> bytes:
+        self.taken += data
+        questions = (data[at + 2] for at in range(len(data) - 2) if data[at : at + 2] == b"\x10\x04")
+        return bytes(self.status[question - 1] for question in questions)
+
+    @property
+    def cuts(self) -> int:
+        return self.taken.count(b"\x1dV\x01")
+
+
 @contextmanager
-def device(answer: Callable[[bytes], bytes]) -> Iterator[str]:
-    """A device file whose other end plays a printer; gives its spec."""
+def line_to(answer: Callable[[bytes], bytes]) -> Iterator[str]:
+    """A device whose other end plays a printer; gives its path."""
     ours, theirs = os.openpty()
     tty.setraw(theirs)
 
@@ -76,7 +93,7 @@ def device(answer: Callable[[bytes], bytes]) -> Iterator[str]:
     thread = Thread(target=serve)
     thread.start()
     try:
-        yield f"file:{os.ttyname(theirs)}"
+        yield os.ttyname(theirs)
     finally:
         os.close(theirs)
         thread.join(10)

@@ -185,7 +185,7 @@ def test_it_can_be_told_to_end_without_a_word(press: Press) -> None:
 
 
 def test_a_setting_that_names_no_printer_is_said_at_the_start() -> None:
-    command = [sys.executable, "-m", "kiosk.agent.press", "--printer", "usb"]
+    command = [sys.executable, "-m", "kiosk.agent.press", "--printer", "paper"]
     said = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
     assert said.returncode == 2
     assert "network:HOST:PORT" in said.stderr

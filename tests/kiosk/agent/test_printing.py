@@ -7,9 +7,7 @@ import pytest
 
 from kiosk.agent.drawing import draw
 from kiosk.agent.printers import Outcome, open_printer
-from kiosk.agent.virtual_printer.machine import Machine
-from kiosk.agent.virtual_printer.tray import Tray
-from tests.kiosk.agent.odd_printers import answering, behaving, breaking_after, device, swallow
+from tests.kiosk.agent.odd_printers import Bench, answering, behaving, breaking_after, line_to, swallow
 from tests.kiosk.agent.tickets import bare, ticket
 from tests.kiosk.agent.virtual import VirtualPrinter
 
@@ -126,18 +124,27 @@ def test_an_unplugged_device_leaves_no_file_in_its_place() -> None:
     assert not Path("/dev/gishe-lp9").exists()
 
 
-def test_a_device_that_answers_is_asked_as_over_the_network(tmp_path: Path) -> None:
-    behind = Machine(576, Tray(tmp_path))
-    with device(behind.receive) as spec:
-        assert open_printer(spec).print(PAPER) == Outcome("sent")
-        behind.turn(behind.sensors._replace(paper="out"))
-        assert open_printer(spec).print(PAPER) == Outcome("failed", "paper_out")
-    assert behind.tray.latest(5) == [1]
+def test_a_device_that_answers_is_asked_as_over_the_network() -> None:
+    bench = Bench()
+    with line_to(bench) as path:
+        assert open_printer(f"file:{path}").print(PAPER) == Outcome("sent")
+        bench.status = b"\x1a\x32\x12\x7e"
+        assert open_printer(f"file:{path}").print(PAPER) == Outcome("failed", "paper_out")
+    assert bench.cuts == 1
 
 
 @pytest.mark.parametrize(
-    "spec", ["", "usb", "network:", "network:printer", "network:printer:x", "network::9100", "file:"]
+    "spec", ["", "paper", "network:", "network:printer", "network:printer:x", "network::9100", "file:"]
 )
 def test_a_setting_that_names_no_printer_is_refused_in_words(spec: str) -> None:
-    with pytest.raises(ValueError, match="network:HOST:PORT or file:PATH"):
+    with pytest.raises(ValueError, match="network:HOST:PORT"):
         open_printer(spec)
+
+
+def test_a_virtual_printer_is_there_as_soon_as_it_is_spoken_to_and_goes_with_whoever_spoke(tmp_path: Path) -> None:
+    printer = open_printer(f"virtual:{tmp_path / 'paper'}", 384)
+    assert printer.print(draw(ticket(), 384)) == Outcome("sent")
+    assert [path.name for path in sorted(tmp_path.glob("paper/[0-9]*"))] == ["0001.bin", "0001.png"]
+    printer.close()
+    assert printer.print(PAPER) == Outcome("sent")  # and comes back when it is needed again
+    printer.close()

@@ -17,6 +17,7 @@ from kiosk.agent.virtual_printer.asked import Refused, pressed, wished
 from kiosk.agent.virtual_printer.bell import Bell
 from kiosk.agent.virtual_printer.faults import FAULTS
 from kiosk.agent.virtual_printer.machine import Machine
+from kiosk.agent.virtual_printer.tray import Sheet
 
 FILES = Path(__file__).with_name("page")
 KINDS = {
@@ -120,18 +121,19 @@ class Answers(BaseHTTPRequestHandler):
         return {**printer.sensors._asdict(), "held": printer.held, "fault": printer.trouble.shown()}
 
     def _tickets(self) -> dict[str, Any]:
-        fell, _ = self.printer.papers()
+        """The latest papers, of earlier runs too, and what hangs in the slot."""
+        fell, hanging = self.printer.papers()
         spoilt = {sheet.number for sheet in fell if not sheet.complete}
         numbers = self.printer.tray.latest(LATEST)
         return {
-            "tickets": [{"number": n, "png": f"/tickets/{n:04d}.png", "complete": n not in spoilt} for n in numbers]
+            "tickets": [{"number": n, "png": f"/tickets/{n:04d}.png", "complete": n not in spoilt} for n in numbers],
+            "hanging": _hanging(hanging),
         }
 
     def _papers(self) -> dict[str, Any]:
         fell, hanging = self.printer.papers()
         shown = [{**sheet.shown(), "png": f"/tickets/{sheet.number:04d}.png"} for sheet in fell]
-        slot = {**hanging.shown(), "png": "/papers/hanging.png"} if hanging else None
-        return {"papers": shown, "hanging": slot}
+        return {"papers": shown, "hanging": _hanging(hanging)}
 
     def _ticket(self) -> dict[str, Any]:
         course = self.printer.course
@@ -164,3 +166,7 @@ class Answers(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """A page that asks every second would bury what matters."""
+
+
+def _hanging(sheet: Sheet | None) -> dict[str, Any] | None:
+    return {**sheet.shown(), "png": f"/papers/hanging.png?rows={sheet.rows}"} if sheet else None

@@ -1,5 +1,7 @@
 """The code that leads a phone to the ticket's page."""
 
+from functools import lru_cache
+
 import segno
 from PIL import Image
 
@@ -7,6 +9,7 @@ QUIET = 4  # modules of white that a reader needs on every side
 LEAST_MODULE = 5  # dots; at 4 one of fifty is lost when the picture is blurred, askew and small
 
 
+@lru_cache(maxsize=2)
 def qr(address: str, module: int, widest: int) -> Image.Image:
     """A one-bit image, no quiet zone in it: `module` dots a square, fewer only where it would pass `widest` dots.
 

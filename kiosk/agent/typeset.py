@@ -25,6 +25,7 @@ BONDS = (
     (re.compile(r"(?<=[.!?] )(\w{1,3}) "), rf"\1{NBSP}"),
 )
 STOP_IS_WORTH = 0.3  # of the width: so uneven lines may be for the end of a sentence
+LOWER_COSTS = 0.1
 # A line may end at a space, or behind a hyphen between two long halves: „Препис-извлечение“, never „по-висока“.
 BREAK = re.compile(r"( )|(?<=\w{4}-)(?=\w{4})")
 
@@ -66,8 +67,13 @@ dots_of_again = lru_cache(maxsize=128)(dots_of)
 
 
 def width_of(text: str, face: FreeTypeFont) -> float:
-    """How many dots the text takes when drawn in black and white."""
-    return face.getlength(text, mode="1")
+    """How many dots the text takes when drawn in black and white: letters move neither closer nor apart."""
+    return sum(_step(letter, face) for letter in text)
+
+
+@lru_cache(maxsize=4096)
+def _step(letter: str, face: FreeTypeFont) -> float:
+    return face.getlength(letter, mode="1")
 
 
 def lines(text: str, face: FreeTypeFont, width: int) -> tuple[str, ...]:
@@ -88,15 +94,15 @@ def lines(text: str, face: FreeTypeFont, width: int) -> tuple[str, ...]:
 def even_lines(text: str, face: FreeTypeFont, width: int) -> tuple[str, ...]:
     """As few lines as `lines` makes, as even as can be: a last line of one word looks lost.
 
-    Of two ways about as even, the one that ends a line with a sentence.
+    Of two ways about as even, the one that ends a line with a sentence, else the one whose upper lines are longer.
     """
     count = len(lines(text, face, width))
     words, gaps = _words(text)
     if count == 1 or any(width_of(word, face) > width for word in words):
         return lines(text, face, width)
     best: list[Reached] = [{0: (0.0, 0)}]
-    for _ in range(count):
-        best.append(_one_more_line(best[-1], words, gaps, face, width))
+    for n in range(count):
+        best.append(_one_more_line(best[-1], words, gaps, face, width, 1 + n * LOWER_COSTS))
     found: list[str] = []
     end = len(words)
     for reached in reversed(best[1:]):
@@ -106,7 +112,9 @@ def even_lines(text: str, face: FreeTypeFont, width: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _one_more_line(so_far: Reached, words: list[str], gaps: list[str], face: FreeTypeFont, width: int) -> Reached:
+def _one_more_line(
+    so_far: Reached, words: list[str], gaps: list[str], face: FreeTypeFont, width: int, costs: float
+) -> Reached:
     reached: Reached = {}
     for start, (cost, _) in so_far.items():
         for end in range(start + 1, len(words) + 1):
@@ -115,8 +123,9 @@ def _one_more_line(so_far: Reached, words: list[str], gaps: list[str], face: Fre
             if wide > width:
                 break
             fine = (STOP_IS_WORTH * width) ** 2 if end < len(words) and line[-1] in ".!?:" else 0
-            if end not in reached or cost + wide**2 - fine < reached[end][0]:
-                reached[end] = cost + wide**2 - fine, start
+            whole = cost + costs * wide**2 - fine
+            if end not in reached or whole < reached[end][0]:
+                reached[end] = whole, start
     return reached
 
 

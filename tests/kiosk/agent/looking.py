@@ -34,11 +34,6 @@ def bands(paper: Image.Image, at_least: int = 1) -> list[Band]:
     return found
 
 
-def number_height_mm(paper: Image.Image) -> float:
-    """Of a paper with little more than a number: its tallest line."""
-    return max(band.height for band in bands(paper)) / DOTS_PER_MM
-
-
 def rules(paper: Image.Image) -> list[Band]:
     """Lines ruled across the paper."""
     return [band for band in bands(paper, at_least=int(paper.width * 0.8)) if band.height < 20]

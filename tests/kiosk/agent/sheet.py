@@ -10,13 +10,17 @@ from kiosk.agent.drawing import draw
 from kiosk.agent.layout import Layout
 from kiosk.agent.ticket import Document, Ticket
 from kiosk.agent.typeset import font
-from tests.kiosk.agent.tickets import ADDRESS, LANGUAGES, ROOT, said
+from server.hall.words import say
+from tests.kiosk.agent.logos import in_base64, lettering
+from tests.kiosk.agent.tickets import ADDRESS, LANGUAGES, ROOT
 
 CATALOGUE: dict[str, Any] = tomllib.loads((ROOT / "server/catalogue.toml").read_text("utf-8"))
 SERVICES = {service["code"]: service for service in CATALOGUE["services"]}
 PICTURES = ROOT / "docs/pictures"
+WHEN = {"date": "20.11.2026", "time": "10:42"}
 GAP, CAPTION = 40, 60  # dots
 DESK = 208  # the grey it lies on
+LOGO = in_base64(lettering(420, 84))
 WIDTHS = {576: "80 mm", 384: "58 mm"}
 
 
@@ -28,34 +32,35 @@ def real(lang: str, code: str = "A01", number: str = "A 042", **changed: Any) ->
         "number": number,
         "hall": CATALOGUE["hall"]["name"][lang],
         "hall_bg": CATALOGUE["hall"]["name"]["bg"],
-        "heading": said("heading", lang),
+        "heading": say("ticket", "heading", lang),
         "service": service["name"][lang],
         "service_bg": service["name"]["bg"],
-        "ahead_label": said("ahead_label", lang),
-        "ahead": said("ahead", lang, n=8),
-        "wait_label": said("wait_label", lang),
-        "wait": said("wait", lang, low=10, high=20),
-        "documents_heading": said("documents_heading", lang),
+        "ahead_label": say("ticket", "ahead_label", lang, n=8),
+        "ahead": say("ticket", "ahead", lang, n=8),
+        "wait_label": say("ticket", "wait_label", lang),
+        "wait": say("ticket", "wait", lang, n=20, low=10, high=20),
+        "documents_heading": say("ticket", "documents_heading", lang),
         "documents": tuple(Document.named(text, n < len(written) // 2) for n, text in enumerate(written)),
         "qr_url": ADDRESS,
-        "qr_heading": said("qr_heading", lang),
-        "qr_text": said("qr_text", lang),
+        "qr_heading": say("ticket", "qr_heading", lang),
+        "qr_text": say("ticket", "qr_text", lang),
         "footer": texts["ticket_footer"][lang],
         "keep": texts["ticket_keep"][lang],
-        "foot": f"{said('issued', lang, date='20.11.2026', time='10:42')} · {said('fee', lang, fee='1,53 €')}",
+        "foot": " · ".join([say("ticket", "issued", lang, **WHEN), say("ticket", "fee", lang, fee="1,53 €")]),
     }
     return Ticket(**facts | changed)
 
 
 def variants(lang: str) -> dict[str, Ticket]:
-    """What becomes of a paper: as usual, every banner and a long number, short, in large letters."""
+    """As usual; with all that can be said and a long number; short; with a logo and in large letters."""
     offline = CATALOGUE["texts"]["ticket_offline"][lang]
-    unlike_others = {"copy": said("copy", lang), "offline": offline, "priority": said("priority", lang)}
+    first, copy = say("ticket", "priority", lang), say("ticket", "copy", lang)
+    everything = {"header": HEADER[lang], "copy": copy, "offline": offline, "priority": first}
     return {
         "": real(lang),
-        "long": real(lang, "K04", "K 15042", header=HEADER[lang], **unlike_others),
+        "long": real(lang, "K04", "K 15042", **everything),
         "short": real(lang, "T04", "T 304", layout=Layout(short=True)),
-        "large": real(lang, "A11", "A 4042", layout=Layout(size="large")),
+        "large": real(lang, "A11", "A 4042", layout=Layout(size="large", logo=LOGO)),
     }
 
 
@@ -77,6 +82,7 @@ def sheet(name: str) -> Image.Image:
     down = sum(max(paper.height for _, paper in row) + CAPTION + GAP for row in rows) + GAP
     desk = Image.new("L", (across, down), DESK)
     pen = ImageDraw.Draw(desk)
+    pen.fontmode = "1"
     top = GAP
     for row in rows:
         left = GAP
@@ -91,7 +97,7 @@ def sheet(name: str) -> Image.Image:
 def main(folder: Path = PICTURES) -> None:
     """Draw them."""
     for name in variants("bg"):
-        drawn = sheet(name).quantize(16, dither=Image.Dither.NONE)
+        drawn = sheet(name).quantize(4, dither=Image.Dither.NONE)
         drawn.save(folder / f"ticket-sheet{'-' if name else ''}{name}.png", optimize=True)
 
 

@@ -1,70 +1,96 @@
-"""What we say to a printer: a grammar of five commands, written down here from the manual, and nothing else."""
+"""What we say to a printer, whatever is written on a ticket: our own few commands and nothing else."""
 
-import os
-import re
+from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Any
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+import pytest
+from PIL import Image
 
 from kiosk.agent.drawing import draw
+from kiosk.agent.plain import plain
 from kiosk.agent.printers import open_printer
-from kiosk.agent.ticket import Document, Ticket
+from kiosk.agent.ticket import MOST_DOCUMENTS, BadTicket, Document, Ticket
+from tests.kiosk.agent.grammar import Foreign, read, read_paper, shape
+from tests.kiosk.agent.nasty import COMMANDS, nasty_strings
 from tests.kiosk.agent.tickets import LANGUAGES, ticket
 
-RASTER = re.compile(rb"\x1dv0\x00(..)(..)", re.DOTALL)
+NAMES = ("hall", "hall_bg", "service", "service_bg")
+LABELS = ("copy", "offline", "heading", "ahead_label", "ahead", "wait_label", "wait", "documents_heading", "qr_heading")
+SENTENCES = ("header", "priority", "qr_text", "footer", "keep", "foot")
+ROOM = {**dict.fromkeys(NAMES, 120), **dict.fromkeys(LABELS, 60), **dict.fromkeys(SENTENCES, 200)}
 
 
-def commands(sent: bytes, dots: int) -> list[str]:
-    """The commands of one ticket; an assertion fails at a byte that belongs to none."""
-    found: list[str] = []
-    at = 0
-    while at < len(sent):
-        if sent.startswith(b"\x1b@", at):
-            found, at = [*found, "init"], at + 2
-        elif image := RASTER.match(sent, at):
-            wide, high = (int.from_bytes(size, "little") for size in image.groups())
-            assert wide == dots // 8
-            assert 0 < high <= 960
-            found, at = [*found, "image"], image.end() + wide * high
-        elif sent.startswith(b"\x1bd\x06", at):
-            found, at = [*found, "feed"], at + 3
-        else:
-            assert sent.startswith(b"\x1dV\x01", at), sent[at : at + 8]
-            found, at = [*found, "cut"], at + 3
-    assert at == len(sent)
-    return found
+def sent_for(drawn: Image.Image, folder: Path) -> bytes:
+    """The bytes that a plain file takes for it."""
+    path = folder / "paper"
+    path.unlink(missing_ok=True)
+    assert open_printer(f"file:{path}", drawn.width).print(drawn).state == "sent"
+    return path.read_bytes()
 
 
-def sent_for(made: Ticket, dots: int) -> bytes:
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "paper")
-        assert open_printer(f"file:{path}", dots).print(draw(made, dots)).state == "sent"
-        return path.read_bytes()
+def filled(texts: Iterator[str], room: int) -> str:
+    """As many of the texts as are printed whole in a field, one if it is longer."""
+    taken = next(texts, "")
+    used = len(plain(taken, room))
+    while used < 0.7 * room and (text := next(texts, None)) is not None:
+        taken += " " + text
+        used += 1 + len(plain(text, room))
+    return taken
 
 
-def test_a_ticket_is_a_start_an_image_in_pieces_a_feed_and_a_cut() -> None:
+def crammed(texts: Iterator[str]) -> Ticket:
+    """A ticket whose every field is full of them."""
+    fields: dict[str, Any] = {name: filled(texts, room) for name, room in ROOM.items()}
+    documents = tuple(Document(filled(texts, 120), filled(texts, 120), n % 2 == 0) for n in range(MOST_DOCUMENTS))
+    return Ticket(number="A 042", qr_url=filled(texts, 60), documents=documents, **fields)
+
+
+def test_a_ticket_is_a_start_an_image_in_pieces_a_feed_and_a_cut(tmp_path: Path) -> None:
     for lang in LANGUAGES:
         for dots in (576, 384):
-            assert commands(sent_for(ticket(lang), dots), dots) == ["init", "image", "image", "feed", "cut"]
+            drawn = draw(ticket(lang), dots)
+            sent = sent_for(drawn, tmp_path)
+            assert shape(read(sent, dots)) == "start image image feed cut"
+            assert read_paper(sent, dots).tobytes() == drawn.tobytes()
 
 
-text = st.text(max_size=40) | st.sampled_from(
-    ["\x1b@\x1dV\x00", "\x10\x04\x01", "\x1bp\x00\x19\x19", "\x1c\x70\x01\x00"]
+def test_nothing_foreign_reaches_the_printer_in_100_000_nasty_strings(tmp_path: Path) -> None:
+    texts = nasty_strings(100_000)
+    while (made := crammed(texts)).hall:
+        drawn = draw(made, 384)
+        assert read_paper(sent_for(drawn, tmp_path), 384).tobytes() == drawn.tobytes()
+
+
+def test_a_number_is_printed_as_it_is_or_not_at_all() -> None:
+    for text in nasty_strings(3000, seed=2):
+        try:
+            made = Ticket(number=text, hall="Гише")
+        except BadTicket:
+            continue
+        assert "".join(made.number.split()) == "".join(plain(text, 99).upper().split())
+        assert draw(made, 384).width == 384
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_other_command_is_in_our_grammar(command: str) -> None:
+    """But for the beginning of a paper and for questions, which no paper holds."""
+    with pytest.raises(Foreign):
+        read_paper(b"\x1b@" + command.encode("latin-1", "replace") + b"\x1bd\x06\x1dV\x01", 384)
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        b"\x1b@\x1dv0\x00\x30\x00\x02\x00" + bytes(95) + b"\x1bd\x06\x1dV\x01",
+        b"\x1b@\x1dv0\x00\x30\x00\x02\x00" + bytes(97) + b"\x1bd\x06\x1dV\x01",
+        b"\x1b@\x1dv0\x00\x31\x00\x02\x00" + bytes(98) + b"\x1bd\x06\x1dV\x01",
+        b"\x1b@\x1dv0\x00\x30\x00\x00\x00\x1bd\x06\x1dV\x01",
+        b"\x1b@\x1dv0\x00\x30\x00\x02\x00" + bytes(96) + b"\x1bd\x06",
+        b"\x1dv0\x00\x30\x00\x02\x00" + bytes(96) + b"\x1bd\x06\x1dV\x01",
+        b"\x1b@\x1dv0\x00\x30\x00\x02\x00" + bytes(96) + b"\x1bd\x06\x1dV\x01A 042",
+    ],
 )
-
-
-@settings(derandomize=True, database=None, deadline=None, max_examples=int(os.environ.get("GISHE_EXAMPLES", "60")))
-@given(text, text, text, text, st.sampled_from([576, 384]))
-def test_nothing_foreign_reaches_the_printer(number: str, hall: str, service: str, address: str, dots: int) -> None:
-    made = Ticket(
-        number="A" + number,
-        hall=hall,
-        service=service,
-        footer=service,
-        qr_url=address,
-        documents=(Document(service, hall),),
-    )
-    first, *images, feed, cut = commands(sent_for(made, dots), dots)
-    assert (first, set(images), feed, cut) == ("init", {"image"}, "feed", "cut")
+def test_a_paper_that_is_not_whole_is_no_paper(spoilt: bytes) -> None:
+    with pytest.raises(Foreign):
+        read_paper(spoilt, 384)

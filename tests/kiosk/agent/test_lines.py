@@ -16,6 +16,13 @@ def test_a_short_text_is_one_line() -> None:
     assert broken("Документ за самоличност", 520) == ["Документ за самоличност"]
 
 
+def test_a_text_is_as_wide_as_its_letters() -> None:
+    for weight in ("Medium", "Bold", "CondensedExtraBold"):
+        face = font(weight, 27)
+        text = "AVATAR ТАКСА ГАРА, Țară – İŞ 042\u2009\u00a0"
+        assert width_of(text, face) == face.getlength(text, mode="1")
+
+
 def test_a_one_letter_word_goes_with_the_next() -> None:
     for width in range(120, 500, 10):
         assert not any(line.endswith((" и", " с", " в", " о")) for line in broken("само с карта и в брой о ден", width))

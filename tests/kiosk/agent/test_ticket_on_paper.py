@@ -8,8 +8,9 @@ import zxingcpp
 from PIL import Image
 
 from kiosk.agent.drawing import draw
+from kiosk.agent.layout import Layout
 from kiosk.agent.sizes import PAPERS
-from tests.kiosk.agent.looking import DOTS_PER_MM, bands, ink_box, number_height_mm, rules
+from tests.kiosk.agent.looking import DOTS_PER_MM, bands, ink_box, rules
 from tests.kiosk.agent.tickets import ADDRESS, LANGUAGES, SERVICE, bare, said, ticket
 from tests.kiosk.agent.virtual import VirtualPrinter, virtual_printer
 
@@ -56,21 +57,38 @@ def test_the_code_has_four_squares_of_white_around_it(dots: int) -> None:
         assert paper.convert("L").crop(beside).getextrema() == (255, 255), beside
 
 
-@pytest.mark.parametrize("number", ["A 042", "M 999", "T 4042", "M 10042"])
-def test_the_number_is_read_at_arms_length_on_80_mm(number: str) -> None:
-    assert number_height_mm(draw(bare(number))) >= 11
+NUMBERS = ["A 042", "M 111", "T 304", "M 4042", "K 9777", "A 15042", "M 71717", "M 100042", "ЩЖ-123456789"]
 
 
-@pytest.mark.parametrize("number", ["A 042", "M 10042", "M 100042"])
+@pytest.mark.parametrize("layout", [Layout(), Layout(size="small"), Layout(size="large"), Layout(short=True)])
+@pytest.mark.parametrize("number", NUMBERS)
 @pytest.mark.parametrize("dots", WIDTHS)
-def test_a_number_of_any_length_stays_on_the_paper(dots: int, number: str) -> None:
-    left, _, right, _ = ink_box(draw(bare(number), dots))
+def test_every_number_is_12_mm_high_and_stays_on_the_paper(dots: int, number: str, layout: Layout) -> None:
+    paper = draw(bare(number, layout), dots)
+    left, _, right, _ = ink_box(paper)
     assert left >= PAPERS[dots].margin
     assert right <= dots - PAPERS[dots].margin
+    *figures, sill = bands(paper)
+    assert sill.height < 20
+    assert min(line.height for line in figures) / DOTS_PER_MM >= 12
 
 
-def test_the_number_is_the_largest_thing_on_the_narrow_paper_too() -> None:
-    assert number_height_mm(draw(bare("A 042"), 384)) >= 10
+@pytest.mark.parametrize(
+    ("number", "dots", "lines"),
+    [
+        ("A 042", 576, 1),
+        ("M 4042", 576, 1),
+        ("A 15042", 576, 1),
+        ("M 100042", 576, 1),
+        ("A 042", 384, 1),
+        ("M 042", 384, 1),
+        ("A 4042", 384, 2),  # the letter, and below it the figures, rather than all of it small
+        ("M 15042", 384, 2),
+        ("M 100042", 384, 3),
+    ],
+)
+def test_a_number_is_one_line_wherever_it_fits(number: str, dots: int, lines: int) -> None:
+    assert len(bands(draw(bare(number), dots))) == lines + 1  # and the sill
 
 
 @pytest.mark.parametrize("dots", WIDTHS)

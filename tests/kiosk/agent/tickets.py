@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from kiosk.agent.layout import STANDARD, Layout
 from kiosk.agent.ticket import Document, Ticket
 
 ROOT = Path(__file__).parents[3]
@@ -66,6 +67,6 @@ def ticket(lang: str = "bg", **changed: Any) -> Ticket:
     return replace(usual, **changed)
 
 
-def bare(number: str) -> Ticket:
+def bare(number: str, layout: Layout = STANDARD) -> Ticket:
     """Nothing on it but its number."""
-    return Ticket(number=number, hall="Гише")
+    return Ticket(number=number, hall="Гише", layout=replace(layout, blocks=("number",)))

@@ -18,6 +18,9 @@ import { useKeys } from "./useKeys"
 
 const HOUR_MS = 3_600_000
 
+/** Windows that stay open whoever comes to the desk or leaves it. */
+const OF_NO_VISIT: ReadonlySet<Open> = new Set<Open>(["menu", "issue", "lost"])
+
 interface Props {
   server: Server
   device: number | null
@@ -38,25 +41,28 @@ export function AtDesk({ server, device, first, takenOver, onLang, onLeft, onDoo
   }
   const { desk, now, silentSince, sending, said, saidAt, hush, press } = useDesk(server, device, first, takenOver, lost)
   const [open, setOpen] = useState<Open | null>(null)
+  const [number, setNumber] = useState("") // the given one's window begins with it
   const catalogue = useCatalogue(server, speech.lang, Math.floor(now / HOUR_MS)) // it may change while the page is open
   const chime = useChime(desk)
 
   // A dialog about a visit that is no longer at the desk would change another one.
-  useEffect(() => setOpen((was) => (was === "menu" || was === "issue" ? was : null)), [desk.visit?.visit])
+  useEffect(() => setOpen((was) => (was !== null && OF_NO_VISIT.has(was) ? was : null)), [desk.visit?.visit])
 
   useEffect(() => {
     const n = desk.counter
     document.title = desk.waiting_count > 0 ? speech.t("app_title_count", { count: desk.waiting_count, n }) : speech.t("app_title", { n })
   }, [desk.counter, desk.waiting_count, speech])
 
+  const show = (what: Open, given = "") => {
+    hush()
+    setNumber(given)
+    setOpen(what)
+  }
   const act = (key: Key) => {
     if (!may(desk, key, now)) return
     const command = commandOf(key, desk)
     if (command) void press(command)
-    else {
-      hush()
-      setOpen(key as Open)
-    }
+    else show(key as Open)
   }
   useKeys(act, open !== null)
 
@@ -68,7 +74,7 @@ export function AtDesk({ server, device, first, takenOver, onLang, onLeft, onDoo
         <Strip desk={desk} now={now} said={said} saidAt={saidAt} silentSince={silentSince} onPress={act} />
         <Keys desk={desk} now={now} sending={sending} onPress={act} />
       </main>
-      <Line desk={desk} now={now} catalogue={catalogue} chime={chime} onReturn={(one) => void press({ do: "return", ...one })} />
+      <Line desk={desk} now={now} catalogue={catalogue} chime={chime} onPress={act} onSay={(command) => void press(command)} />
       {open && (
         <Dialogs
           open={open}
@@ -79,6 +85,8 @@ export function AtDesk({ server, device, first, takenOver, onLang, onLeft, onDoo
           sending={sending}
           said={said}
           press={press}
+          number={number}
+          onOpen={show}
           onClose={() => setOpen(null)}
           onLang={onLang}
           onLeft={() => onLeft(null)}

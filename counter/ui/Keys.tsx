@@ -18,6 +18,7 @@ const ICON: Readonly<Record<Exclude<Key, "primary"> | Primary, IconName>> = {
   service: "paper",
   undo: "undo",
   given: "find",
+  lost: "paper",
   issue: "plus",
   return: "again",
   pause: "pause",
@@ -38,7 +39,7 @@ export function Keys({ desk, now, sending, onPress }: Props) {
   const primary = PRIMARY[state]
   const flying = sending.is === "flying"
   const advised = desk.visit && advice(desk.visit, now)
-  const back = returnable(desk, now).length
+  const back = returnable(desk, now).length + desk.unheld.length
   return (
     <div class="keys">
       <button class={`press primary${flying ? " is-down" : ""}`} aria-disabled={flying} onClick={() => onPress("primary")}>

@@ -41,7 +41,7 @@ export function Person({ desk, now, server, catalogue, onPress }: Props) {
           {t("free_first", { number: first.number, minutes: waited(first, now).minutes, promise: first.promise_min })} {t("free_rule")}
         </p>
       ) : (
-        <p>{t("free_calm")}</p>
+        <p>{desk.unheld.length > 0 ? t("free_unheld", { n: desk.unheld.length }) : t("free_calm")}</p>
       )}
     </section>
   )

@@ -10,6 +10,7 @@ export function Tags({ visit }: { visit: DeskVisit }) {
   if (visit.visitor_class === "priority") tags.push(["up", t("tag_priority")])
   for (const need of visit.needs) tags.push([need, t(`tag_${need}`)])
   if (visit.call_in !== "mine" && !(visit.call_in === "bg" && visit.lang === "bg")) tags.push(["bell", t(`tag_call_${visit.call_in}`)])
+  if (visit.offline) tags.push(["print", t("tag_offline")])
   if (lacks > 0) tags.push(["paper", t("tag_lacks", { n: lacks })])
   return (
     <ul class="tags">

@@ -26,6 +26,18 @@ test("a transfer says where to, whether the mistake is ours, and the note only i
   })
 })
 
+test("whoever gets a copy of their paper is here, whatever becomes of the paper", () => {
+  const paths = calls({ do: "copy", visit: 42, number: "A 042" }, "k").map(({ method, path }) => `${method} ${path}`)
+  expect(paths).toEqual(["POST visits/42/held", "POST visits/42/prints"])
+})
+
+test("somebody who looks for their number at a kiosk is answered with a visit, or told that nobody knows it", () => {
+  expect(calls({ do: "found", search: 7, visit: 42, number: "A 042", kiosk: "Автомат до входа" }, "k")).toEqual([
+    { method: "POST", path: "lost-papers/7/found", body: { visit: 42 } },
+  ])
+  expect(calls({ do: "unfound", search: 7 }, "k")).toEqual([{ method: "DELETE", path: "lost-papers/7" }])
+})
+
 test("a step found already done is no trouble", () => {
   expect(alreadyDone({ do: "start", visit: 42, number: "A 042" }, "serving")).toBe(true)
   expect(alreadyDone({ do: "start", visit: 42, number: "A 042" }, "waiting")).toBe(false)

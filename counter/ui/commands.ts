@@ -6,7 +6,10 @@ export interface Target {
   counter?: number
 }
 
-/** One thing a clerk asks of the hall. `both` is finish, then next: two requests. */
+/**
+ * One thing a clerk asks of the hall. `both` is finish, then next: two requests. `held`: the person with this number
+ * is here; `copy`: so they are, and get a paper; `found` and `unfound` answer somebody who looks for theirs at a kiosk.
+ */
 export type Command =
   | { do: "sign-on"; counter: number }
   | { do: "sign-off" }
@@ -17,6 +20,9 @@ export type Command =
   | { do: "transfer"; visit: number; number: string; to: Target; note: string; our_mistake: boolean }
   | { do: "service"; visit: number; number: string; service: string }
   | { do: "given"; number: string; reason: string }
+  | { do: "held" | "copy"; visit: number; number: string }
+  | { do: "found"; search: number; visit: number; number: string; kiosk: string }
+  | { do: "unfound"; search: number }
   | { do: "issue"; service: string; lang: string; class: VisitClass }
   | { do: "pause"; reason: string }
   | { do: "resume" }
@@ -59,6 +65,17 @@ export function calls(command: Command, key: string): [Call, ...Call[]] {
       return [{ method: "PATCH", path: visitPath(command.visit), body: { service: command.service } }]
     case "given":
       return [{ method: "POST", path: "desk/call", body: { number: command.number, reason: command.reason, key } }]
+    case "held":
+      return [{ method: "POST", path: `${visitPath(command.visit)}/held`, body: {} }]
+    case "copy":
+      return [
+        { method: "POST", path: `${visitPath(command.visit)}/held`, body: {} },
+        { method: "POST", path: `${visitPath(command.visit)}/prints`, body: {} },
+      ]
+    case "found":
+      return [{ method: "POST", path: `lost-papers/${command.search}/found`, body: { visit: command.visit } }]
+    case "unfound":
+      return [{ method: "DELETE", path: `lost-papers/${command.search}` }]
     case "issue": {
       const { service, lang, class: visitor } = command
       return [{ method: "POST", path: "tickets", body: { service, lang, class: visitor, key } }]

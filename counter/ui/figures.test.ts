@@ -14,7 +14,7 @@ test("a clock a little ahead of the picture never shows less than nothing", () =
 })
 
 test("waiting is told in whole minutes and as a share of the promise", () => {
-  const one = { visit: 1, number: "A 001", service: "A01", visitor_class: "ordinary" as const, unheld: false }
+  const one = { visit: 1, number: "A 001", service: "A01", visitor_class: "ordinary" as const, unheld: false, offline: false }
   const since = { ...one, reference_at: "2026-11-22T08:42:00Z", promise_min: 15 }
   expect(waited(since, Date.parse("2026-11-22T08:54:59Z"))).toEqual({ minutes: 12, share: 779 / 900 })
   expect(waited(since, Date.parse("2026-11-22T08:57:00Z")).share).toBe(1)

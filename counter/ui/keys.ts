@@ -9,6 +9,7 @@ export type Key =
   | "service" // another service than the ticket says
   | "undo"
   | "given" // call one given number
+  | "lost" // whoever has lost their paper
   | "issue" // a number for somebody who stands at the desk
   | "return" // bring somebody back into the line
   | "pause"
@@ -26,6 +27,7 @@ const BY_CODE: Readonly<Record<string, Key>> = {
   KeyC: "service",
   KeyZ: "undo",
   KeyG: "given",
+  KeyL: "lost",
   KeyI: "issue",
   KeyV: "return",
   KeyB: "pause",
@@ -40,6 +42,7 @@ export const CAP: Readonly<Partial<Record<Key, string>>> = {
   service: "C",
   undo: "Z",
   given: "G",
+  lost: "L",
   issue: "I",
   return: "V",
   pause: "B",

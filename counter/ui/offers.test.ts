@@ -50,6 +50,17 @@ test("who did not come may be brought back until their time is over, whoever is 
   expect(returnable(one, now("09:00:00")).map((a) => a.visit)).toEqual([1])
 })
 
+test("whoever is without a ticket is brought back with the same key", () => {
+  const t = now("08:54:10")
+  expect(may(desk({ unheld: [waits(3)] }), "return", t)).toBe(true)
+  expect(may(desk({ unheld: [waits(3)], visit: visit() }), "return", t)).toBe(false)
+})
+
+test("a lost ticket can be looked for whatever the desk does", () => {
+  const t = now("08:54:10")
+  expect([desk(), desk({ visit: visit() }), desk({ paused: "break" })].map((one) => may(one, "lost", t))).toEqual([true, true, true])
+})
+
 test("after a minute a second call is proposed, after two 'did not come'; nothing before", () => {
   expect(advice(visit(), now("08:54:59"))).toBeNull()
   expect(advice(visit(), now("08:55:00"))).toBe("again")

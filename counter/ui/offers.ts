@@ -38,6 +38,7 @@ export function may(desk: Desk, key: Key, now: number): boolean {
     case "both":
       return state === "serving" || state === "free"
     case "issue":
+    case "lost":
       return true
     case "given":
     case "pause":
@@ -47,7 +48,7 @@ export function may(desk: Desk, key: Key, now: number): boolean {
     case "undo":
       return undoLeft(desk, now) > 0
     case "return":
-      return KEYS[state].includes(key) && returnable(desk, now).length > 0
+      return KEYS[state].includes(key) && returnable(desk, now).length + desk.unheld.length > 0
     default:
       return KEYS[state].includes(key)
   }

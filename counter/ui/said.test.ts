@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { Problem } from "../../server/ui/http"
+import { Halfway } from "./sent"
 import { borneOut, cameBack, saidOf, trouble } from "./said"
 import { aside, desk, visit } from "./cast"
 
@@ -23,6 +24,19 @@ test("who did not come has 15 minutes only once", () => {
   expect(borneOut(said, desk({ visit: visit() })).key).toBe("said_absent") // the picture is still the old one
   expect(borneOut(said, desk({ absent: [aside(42, "2026-11-22T09:09:00Z")] })).key).toBe("said_absent")
   expect(borneOut(said, desk()).key).toBe("said_absent_final")
+})
+
+test("a copy that will not come out is not promised", () => {
+  const copy = { do: "copy", visit: 42, number: "A 042" } as const
+  expect(saidOf(copy, { job: 7, state: "queued", cause: null }, 3)).toMatchObject({ tone: "calm", key: "said_copy" })
+  expect(saidOf(copy, { job: 7, state: "failed", cause: "paper_out" }, 3)).toMatchObject({ tone: "bad", key: "bad_copy" })
+  expect(trouble(copy, new Halfway(new Problem(409, "no_paper", "", {}))).key).toBe("bad_copy")
+})
+
+test("a search that somebody else has ended says so, and so does a number that is over", () => {
+  const found = { do: "found", search: 7, visit: 42, number: "A 042", kiosk: "Автомат до входа" } as const
+  expect(trouble(found, new Problem(409, "wrong_state", "", {})).key).toBe("bad_search_over")
+  expect(trouble(found, new Problem(404, "not_found", "", {})).key).toBe("bad_found_over")
 })
 
 test("a given number that cannot be called says where it is", () => {

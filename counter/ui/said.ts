@@ -56,10 +56,16 @@ export function saidOf(command: Command, answer: unknown, counter: number): Said
       return calm("said_pause")
     case "resume":
       return calm("said_resume")
+    case "found":
+      return calm("said_found", { number: command.number, kiosk: command.kiosk })
+    case "copy":
+      return (answer as { state?: string } | null)?.state === "failed" ? bad("bad_copy", { number: command.number }) : calm("said_copy", { number: command.number })
     case "issue":
     case "sign-on":
     case "sign-off":
       return null
+    case "unfound":
+      return calm("said_unfound")
     default:
       return calm(`said_${command.do}`, { number: command.number })
   }
@@ -78,6 +84,7 @@ const REFUSED = new Set<string>([
   "not_signed_in",
   "invalid",
   "no_such_service",
+  "no_paper",
 ])
 
 /** Why one given number cannot be called, by its state. */
@@ -91,11 +98,15 @@ const GIVEN: Readonly<Record<string, Key>> = {
 
 /** What to say when a command did not go through, or when nobody knows whether it did. */
 export function trouble(command: Command, error: unknown): Said {
-  if (error instanceof Halfway && error.why instanceof Problem) return bad("bad_finished_not_called")
+  if (error instanceof Halfway && error.why instanceof Problem) {
+    return command.do === "copy" ? bad("bad_copy", { number: command.number }) : bad("bad_finished_not_called")
+  }
   if (!(error instanceof Problem)) return bad("bad_lost")
+  if (error.code === "not_found" && command.do === "found") return bad("bad_found_over", { number: command.number })
   if (error.code === "wrong_state" && command.do === "given") {
     return bad(GIVEN[String(error.more.state)] ?? "bad_given_over", { number: command.number })
   }
+  if (error.code === "wrong_state" && (command.do === "found" || command.do === "unfound")) return bad("bad_search_over")
   if (error.code === "wrong_state") {
     return "number" in command ? bad("bad_wrong_state", { number: command.number }) : bad("bad_wrong_state_none")
   }

@@ -5,6 +5,7 @@ import { useSpeech } from "../speech"
 import type { Common } from "./Common"
 import { Given } from "./Given"
 import { Issue } from "./Issue"
+import { Lost } from "./Lost"
 import { Menu } from "./Menu"
 import { Park } from "./Park"
 import { Pause } from "./Pause"
@@ -13,18 +14,21 @@ import { Service } from "./Service"
 import { Transfer } from "./Transfer"
 
 /** The dialogs, by the key that opens them. */
-export type Open = "transfer" | "park" | "service" | "given" | "issue" | "return" | "pause" | "menu"
+export type Open = "transfer" | "park" | "service" | "given" | "lost" | "issue" | "return" | "pause" | "menu"
 
 interface Props extends Omit<Common, "busy"> {
   open: Open
   server: Server
   sending: Sending
+  /** The number that the window for a given one begins with. */
+  number: string
+  onOpen: (open: Open, number?: string) => void
   onLang: () => void
   onLeft: () => void
 }
 
 /** The one dialog that is open. It reads the catalogue anew, so that "how many wait" is of now. */
-export function Dialogs({ open, server, sending, onLang, onLeft, ...rest }: Props) {
+export function Dialogs({ open, server, sending, number, onOpen, onLang, onLeft, ...rest }: Props) {
   const { lang } = useSpeech()
   const fresh = useCatalogue(server, lang)
   const common: Common = { ...rest, busy: sending.is === "flying", catalogue: fresh.groups.length > 0 ? fresh : rest.catalogue }
@@ -33,7 +37,9 @@ export function Dialogs({ open, server, sending, onLang, onLeft, ...rest }: Prop
     case "menu":
       return <Menu {...common} onLang={onLang} onLeft={onLeft} />
     case "given":
-      return <Given {...common} />
+      return <Given {...common} number={number} onLost={() => onOpen("lost")} />
+    case "lost":
+      return <Lost {...common} server={server} onGiven={(found) => onOpen("given", found)} />
     case "issue":
       return <Issue {...common} />
     case "return":

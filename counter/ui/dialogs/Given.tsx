@@ -7,9 +7,9 @@ import type { Common } from "./Common"
 import { Reason } from "./Reason"
 
 /** One given number, out of turn: recorded as an exception, so it needs a reason. */
-export function Given({ desk, busy, said, press, onClose }: Common) {
+export function Given({ desk, busy, said, press, onClose, number: given, onLost }: Common & { number: string; onLost: () => void }) {
   const { t } = useSpeech()
-  const [typed, setTyped] = useState("")
+  const [typed, setTyped] = useState(given)
   const [reason, setReason] = useState<string>(CALL_REASONS[0])
   const [tried, setTried] = useState(false)
   const number = ticketMeant(typed, [...desk.waiting, ...desk.parked, ...desk.absent].map((one) => one.number))
@@ -37,6 +37,7 @@ export function Given({ desk, busy, said, press, onClose }: Common) {
             onInput={(event) => setTyped(event.currentTarget.value)}
           />
           <small id="number-wrong" class={wrong ? "wrong" : ""}>{wrong && t("given_number_wrong")}</small>
+          <button class="press quiet" type="button" onClick={onLost}>{t("given_unknown")}</button>
         </div>
         <Reason offered={CALL_REASONS} value={reason} onChange={setReason} />
         <Answer icon="bell" text={number ? t("given_go", { number }) : t("given_go_none")} busy={busy} onClose={onClose} />

@@ -4,7 +4,7 @@ import { Dialog } from "./Dialog"
 import type { Common } from "./Common"
 
 const LISTED: readonly Exclude<Key, "primary" | "menu">[] = [
-  "both", "recall", "absent", "park", "transfer", "service", "undo", "given", "issue", "return", "pause",
+  "both", "recall", "absent", "park", "transfer", "service", "undo", "given", "lost", "issue", "return", "pause",
 ]
 
 /** Every key of the desk, the desk's language, and the way out. */

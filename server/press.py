@@ -9,6 +9,7 @@ import queue
 import subprocess
 import sys
 import threading
+from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
@@ -16,14 +17,16 @@ from typing import Any, NamedTuple
 import sqlalchemy
 import structlog
 
+from server.hall.own_printer import begin, next_jobs
 from server.hall.printers import PrinterSaid, report
-from server.hall.printing import Claimed, JobEnded, claim, forget_claims, progress, settle
+from server.hall.printing import Claimed, JobEnded, forget_claims, progress, settle
 from server.hall.snapshot import Snapshot
 from server.models import Found, table
 from server.models.hall import Hall
 from server.models.print_job import PrintState
 from server.papers import ticket_of
 from server.running import Running
+from server.store import Unit
 from server.trouble import Trouble
 from server.waiting_papers import ASKED
 
@@ -54,7 +57,7 @@ class Press:
         self.spec = spec
         self._child: subprocess.Popen[bytes] | None = None
         self._answers: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()  # of this child
-        self._settled: dict[int, Ended] = {}  # by hall: not yet written down
+        self._ended: dict[int, list[Ended]] = defaultdict(list)  # by hall: not yet written down
         self._wake = threading.Event()
         self._stop = threading.Event()
 
@@ -97,52 +100,78 @@ class Press:
             forget_claims(work)
 
     def _work_off(self, hall: int) -> None:
-        """Print until the queue is empty: each transaction settles one job and claims the next.
+        """Print until the queue is empty.
 
-        What was printed and not yet settled is kept: a database that does not answer now will hear of it later.
+        A job stays in the queue while it is drawn; the transaction that says it is being sent also settles the one
+        before. What was printed and not yet settled is kept: a database that does not answer now hears of it later.
         """
         while not self._stop.is_set():
-            with self.run.store.unit(hall, self.run.clock.now) as work:
-                if hall in self._settled:
-                    ended = self._settled[hall]
-                    settle(work, ended.job, ended.state, ended.cause, mm=ended.mm)
-                job = claim(work)
-            self._settled.pop(hall, None)
+            job = self._next(hall)
+            if job is None or len(self._ended[hall]) > 1:
+                self._settle(hall)
             if job is None:
                 return
             try:
-                self._settled[hall] = self._print(hall, job)
+                ended = self._print(hall, job)
             except Exception:
                 log.exception("a ticket could not be printed", job=job.job)
-                self._settled[hall] = Ended(job.job, PrintState.UNKNOWN, "press", None)
+                ended = Ended(job.job, PrintState.UNKNOWN, "press", None)
+            if ended is not None:
+                self._ended[hall].append(ended)
 
-    def _print(self, hall: int, job: Claimed) -> Ended:
+    def _next(self, hall: int) -> Claimed | None:
+        """The oldest job that is not printed yet."""
+        printed = {ended.job for ended in self._ended[hall]}
+        with self.run.store.look() as conn:
+            jobs = next_jobs(conn, hall, len(printed) + 1)
+        return next((job for job in jobs if job.job not in printed), None)
+
+    def _print(self, hall: int, job: Claimed) -> "Ended | None":
+        """How it ended; None where the hall did not want it printed any more."""
         ticket = ticket_of(self.run, hall, job.visit, copy=job.copy)
         child = self._hired()
-        state = PrintState.CLAIMED
+        state = PrintState.QUEUED
         try:
             _say(child, {"job": job.job, "ticket": ticket.to_json()})
             while (answer := self._answer(job.job)) is not None:
                 state = PrintState(answer["state"])
                 if answer.get("last"):
                     return Ended(job.job, state, answer["cause"], answer["mm"])
-                go = self._written_down(hall, job.job, state)
-                if state == PrintState.SENDING:
-                    _say(child, {"go" if go else "stop": job.job})
+                if state != PrintState.SENDING:
+                    self._taken(hall, job.job)
+                elif self._begun(hall, job.job):
+                    _say(child, {"go": job.job})
+                else:
+                    _say(child, {"stop": job.job})
+                    return None
         except (BrokenPipeError, ValueError):
             pass
         child.kill()
-        certainly_nothing = state == PrintState.CLAIMED
+        certainly_nothing = state == PrintState.QUEUED
         return Ended(job.job, PrintState.FAILED if certainly_nothing else PrintState.UNKNOWN, "press", None)
 
-    def _written_down(self, hall: int, job: int, state: PrintState) -> bool:
-        """How far the job is; False where the hall has given it up, so that nothing is printed for it."""
-        try:
+    def _begun(self, hall: int, job: int) -> bool:
+        """It is written down that this job is being sent; False: it is nobody's to print any more."""
+        with self.run.store.unit(hall, self.run.clock.now) as work:
+            self._write(work, hall)
+            begun = begin(work, job)
+        self._ended[hall].clear()
+        return begun
+
+    def _taken(self, hall: int, job: int) -> None:
+        """The printer has all of it."""
+        with suppress(JobEnded), self.run.store.unit(hall, self.run.clock.now) as work:
+            progress(work, job, PrintState.SENT)
+
+    def _settle(self, hall: int) -> None:
+        if self._ended[hall]:
             with self.run.store.unit(hall, self.run.clock.now) as work:
-                progress(work, job, state)
-        except JobEnded:
-            return False
-        return True
+                self._write(work, hall)
+            self._ended[hall].clear()
+
+    def _write(self, work: Unit, hall: int) -> None:
+        for ended in self._ended[hall]:
+            settle(work, ended.job, ended.state, ended.cause, mm=ended.mm)
 
     def _answer(self, job: int) -> dict[str, Any] | None:
         """The next word on this job; None: the press has ended, or says nothing any more."""
@@ -161,6 +190,7 @@ class Press:
             self._stop.wait(PAUSE_S)
         dots = str(self.run.settings.printer_dots)
         command = [sys.executable, "-m", "kiosk.agent.press", "--printer", self.spec, "--dots", dots]
+        command += ["--profile", self.run.settings.printer_profile]
         child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
         self._answers = queue.SimpleQueue()
         self._child = child

@@ -9,7 +9,8 @@ from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DATABASE = re.compile(r"sqlite:///.|postgresql://.")
-PRINTER = re.compile(r"network:.+:\d{1,5}|file:.+")
+PRINTER = re.compile(r"network:.+:\d{1,5}|(?:file|serial|cups|virtual):.+|usb(?::.+)?")
+PRINTERS = "network:HOST:PORT, usb, serial:PATH, cups:QUEUE, file:PATH or virtual:FOLDER"
 
 
 class Settings(BaseSettings):
@@ -27,10 +28,13 @@ class Settings(BaseSettings):
     """The address visitors' phones reach, e.g. https://hall.example.bg. Without it no ticket carries a QR."""
 
     printer: str | None = None
-    """Where the server prints: `network:HOST:PORT` or `file:PATH`. None: no paper."""
+    """Where the server prints, as in docs/devices.md: `network:HOST:PORT` for one. None: no paper of its own."""
 
     printer_dots: Literal[384, 576] = 576
     """Width of the paper in dots: 576 (80 mm) or 384 (58 mm)."""
+
+    printer_profile: str = "auto"
+    """What the printer can do: `auto` asks it for its model; `generic`, `epson`, or a profile of python-escpos."""
 
     insecure_lan: bool = False
     """Accept plain HTTP from other machines, with a banner in the office. For trials only."""
@@ -62,7 +66,7 @@ class Settings(BaseSettings):
                 raise ValueError("GISHE_PUBLIC_URL must begin with https:// (or http://)")
             self.public_url = self.public_url.rstrip("/")
         if self.printer is not None and not PRINTER.fullmatch(self.printer):
-            raise ValueError("GISHE_PRINTER must be network:HOST:PORT or file:PATH")
+            raise ValueError(f"GISHE_PRINTER must be {PRINTERS}")
         if self.clock_start is not None and datetime.fromisoformat(self.clock_start).tzinfo is None:
             raise ValueError("GISHE_CLOCK_START needs a zone")
         return self

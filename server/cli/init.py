@@ -19,7 +19,7 @@ import click
     "--catalogue", type=click.Path(exists=True, path_type=Path), help="What it offers; the packaged one if not given."
 )
 @click.option("--public-url", help="The address visitors' phones reach.")
-@click.option("--printer", help="network:HOST:PORT or file:PATH")
+@click.option("--printer", help="network:HOST:PORT, or another kind of docs/devices.md")
 def command(
     env: Path, database: str, hall: str, catalogue: Path | None, public_url: str | None, printer: str | None
 ) -> None:

@@ -153,7 +153,7 @@ def test_plain_http_is_for_this_machine_alone(founded_hall: Gishe) -> None:
         ("demo --port 99999", "99999 is not in the range"),
         ("demo --speed 0", "0.0 is not in the range"),
         ("demo --visitors everybody", "none, busy, or replay:FILE"),
-        ("init --env other.env --printer usb", "GISHE_PRINTER must be network:HOST:PORT"),
+        ("init --env other.env --printer lpt1", "GISHE_PRINTER must be network:HOST:PORT"),
         ("simulate --demo gishe.env", "is not the demo.json of a hall"),
         ("staff add omar --name Омар --password незабравка-2026 --competence juggling", "no service asks for juggling"),
         ("init --env /proc/gishe.env", "/proc/gishe.env"),

@@ -92,7 +92,7 @@ def prints_again_after_a_restart() -> None:
     """Whatever was under way is printed once more."""
 
     def all_again(work: Unit) -> None:
-        under_way = JOB.c.hall_id == work.hall, JOB.c.state == PrintState.CLAIMED
+        under_way = JOB.c.hall_id == work.hall, JOB.c.state == PrintState.SENDING
         work.conn.execute(update(JOB).where(*under_way).values(state=PrintState.QUEUED))
 
     plant(press, "forget_claims", all_again)
@@ -116,7 +116,7 @@ def says_sent_before_it_prints() -> None:
     """A job is settled as sent, then printed: nobody hears of the paper that was not."""
     whole = press.Press._print
 
-    def optimistic(self: press.Press, hall: int, job: Claimed) -> tuple[PrintState, str | None]:
+    def optimistic(self: press.Press, hall: int, job: Claimed) -> press.Ended | None:
         with self.run.store.unit(hall, self.run.clock.now) as work:
             settle(work, job.job, PrintState.SENT)
         return whole(self, hall, job)

@@ -77,7 +77,7 @@ def _mind_sockets(worker: Any) -> None:
     for listener in worker.sockets:
         _limit_silence(listener)
     worker.log.error_log.addFilter(_worth_a_line)
-    _close_sockets_on_term()
+    _let_go_on_term(worker.wsgi)
 
 
 def _limit_silence(listener: Any) -> None:
@@ -91,14 +91,22 @@ def _worth_a_line(record: logging.LogRecord) -> bool:
     return record.exc_info is None or not isinstance(record.exc_info[1], BlockingIOError)
 
 
-def _close_sockets_on_term() -> None:
-    """A worker that ends lets go of its sockets at once, without a goodbye: then clients come back by themselves."""
+def _let_go_on_term(app: Any) -> None:
+    """A worker that ends lets go of its sockets at once, without a goodbye: then clients come back by themselves.
+
+    Agents that wait for a paper are answered that there is none.
+    """
     from server.live import abandon_sockets
 
     before = signal.getsignal(signal.SIGTERM)
 
+    def let_go() -> None:
+        if "gishe" in app.extensions:
+            app.extensions["gishe"].papers.stop()
+        abandon_sockets()
+
     def on_term(number: int, frame: Any) -> None:
-        threading.Timer(CLOSE_AFTER_S, abandon_sockets).start()
+        threading.Timer(CLOSE_AFTER_S, let_go).start()
         if callable(before):
             before(number, frame)
 

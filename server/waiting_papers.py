@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
 from server.hall.snapshot import Snapshot
@@ -21,18 +21,29 @@ class WaitingPapers:
         self._news = threading.Condition()
         self._told = 0
         self._over = False
+        self._latest: dict[Hashable, object] = {}
 
-    def wait_for(self, take: Callable[[], T | None], seconds: float) -> T | None:
-        """What `take` gives, tried now and at every news for so long; None: nothing came."""
-        until = time.monotonic() + seconds
-        while True:
+    def wait_for(self, who: Hashable, take: Callable[[], T | None], seconds: float) -> T | None:
+        """What `take` gives, tried now and at every news for so long; None: nothing came.
+
+        Whoever asks again has given up what it asked before, which gets nothing any more: where nobody listens to the
+        answer, the paper would be lost.
+        """
+        until, mine = time.monotonic() + seconds, object()
+        self._latest[who] = mine
+        while self._latest[who] is mine:
             told = self._told
             taken = take()
-            left = until - time.monotonic()
-            if taken is not None or left <= 0 or self._over:
+            if taken is not None or not self._wait(lambda: self._told != told, until):  # noqa: B023
                 return taken
-            with self._news:
-                self._news.wait_for(lambda: self._told != told or self._over, left)  # noqa: B023
+        self._wait(lambda: False, until)
+        return None
+
+    def _wait(self, news: Callable[[], bool], until: float) -> bool:
+        """Whether there is news before that moment, and before the process ends."""
+        with self._news:
+            self._news.wait_for(lambda: self._over or news(), max(until - time.monotonic(), 0))
+            return news() and not self._over
 
     def tell(self, _hall: int, _shot: Snapshot, events: Sequence[Found]) -> None:
         """A new job may wait."""

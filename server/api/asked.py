@@ -125,14 +125,17 @@ class JobSaid(Asked):
 
 
 class PrinterAsked(Asked):
-    """How a printer is; `dead_letters`: tickets given without the server that it would not take."""
+    """How a printer is; `dead_letters`: tickets given without the server that it would not take.
+
+    `cause` press: what prints has broken off, so nothing is known of the printer itself.
+    """
 
     model: Annotated[str, StringConstraints(max_length=80)] | None
     online: StrictBool
     cover: Literal["closed", "open"]
     paper: Literal["ok", "low", "out"]
     cutter: Literal["ok", "jammed"]
-    cause: PrinterCause | None
+    cause: PrinterCause | Literal["press"] | None
     answers: StrictBool
     confirms: StrictBool
     dots: int = Field(ge=64, le=2048, strict=True)

@@ -1,7 +1,11 @@
 """Print jobs for a kiosk's agent: it claims them, prints, says how they ended, and how its printer is."""
 
+import time
+
+import structlog
 from flask import Response
 
+from kiosk.agent.ticket import BadTicket
 from server.api.answers import nothing, outcomes, said
 from server.api.asked import JobPath, JobSaid, JobsWaitedFor, PrinterAsked
 from server.api.blueprint import api
@@ -14,6 +18,8 @@ from server.papers import ticket_of
 from server.running import running
 from server.who import PairedDevice
 
+log = structlog.get_logger()
+
 
 def agent() -> PairedDevice:
     """The agent that asks; permissions let nobody else through."""
@@ -25,26 +31,33 @@ def agent() -> PairedDevice:
 @api.post("/print-jobs/claims", responses=outcomes({200: JobGiven, 204: None}))
 def claim_job(query: JobsWaitedFor) -> Response:
     """The oldest job that waits for this agent's printer, with everything that stands on the paper; 204: none."""
-    run, hall = running(), me().hall
-    run.seen.hear((hall, agent().id))
-    job = run.papers.wait_for(_claim, query.wait)
-    if job is None:
-        return nothing()
-    ticket = ticket_of(run, hall, job.visit, copy=job.copy)
-    given = JobGiven(
-        job=job.job, visit=job.visit, key=job.key, copy_of=job.copy, asked_at=job.asked_at, ticket=ticket.to_json()
-    )
-    return said(given)
+    run, hall, who = running(), me().hall, (me().hall, agent().id)
+    run.seen.notice(who)
+    until = time.monotonic() + query.wait
+    while (job := run.papers.wait_for(who, _claim, until - time.monotonic())) is not None:
+        try:
+            ticket = ticket_of(run, hall, job.visit, copy=job.copy)
+        except BadTicket:  # the papers behind it must come out all the same
+            log.exception("a ticket cannot be written", job=job.job)
+            with run.store.unit(hall, run.clock.now) as work:
+                settle(work, job.job, PrintState.FAILED, "bad_ticket")
+            continue
+        given = JobGiven(
+            job=job.job, visit=job.visit, key=job.key, copy_of=job.copy, asked_at=job.asked_at, ticket=ticket.to_json()
+        )
+        return said(given)
+    return nothing()
 
 
 @api.patch("/print-jobs/<int:job>", responses=outcomes({204: None}, 404, 409))
 def settle_job(path: JobPath, body: JobSaid) -> Response:
     """How far the job is, or how it ended. 409 to `sending`: the hall has given it up, nothing may be printed."""
     run, hall, me_agent = running(), me().hall, agent().id
-    run.seen.hear((hall, me_agent))
+    run.seen.notice((hall, me_agent))
     state = PrintState(body.state)
+    goes_on = state == PrintState.SENDING or (state == PrintState.SENT and not body.last)
     with run.store.unit(hall, run.clock.now) as work:
-        if state == PrintState.SENDING or not body.last:
+        if goes_on:
             progress(work, path.job, state, me_agent)
         else:
             settle(work, path.job, state, body.cause, agent=me_agent, mm=body.mm)

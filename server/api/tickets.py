@@ -106,15 +106,16 @@ def show_visit(path: VisitPath) -> Response:
     return said(shown)
 
 
-@api.post("/visits/<int:visit>/prints", responses=outcomes({201: JobAsked}, 404))
+@api.post("/visits/<int:visit>/prints", responses=outcomes({201: JobAsked}, 404, 409))
 def print_again(path: VisitPath) -> Response:
     """A copy of the paper, on request: the same number, marked as a copy."""
     run, who = running(), me()
+    shot = run.relay.latest(who.hall)
     with run.store.unit(who.hall, run.clock.now) as work:
         visit = visit_of(work, path.visit)
         if not _mine(who, visit.device_id):
             raise NoSuchVisit(f"this kiosk gave no ticket {path.visit}")
-        way = run.way(run.relay.latest(who.hall), visit.device_id)
+        way = run.way(shot, visit.device_id)
         if way is None:
             raise NoPaper("there is no printer for this ticket")
         job = ask_copy(work, visit.id, way)

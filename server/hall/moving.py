@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, case, insert, select, update
 
 from server.domain.errors import Refusal
 from server.domain.journal import stamp
-from server.domain.lifecycle import ENDED, Step, TooLate, after, stage_of
+from server.domain.lifecycle import ENDED, OPEN, Step, TooLate, after, stage_of
 from server.models import Found, table
 from server.models.event import EventKind
 from server.models.visit import Stage, Visit, VisitState
@@ -40,6 +40,7 @@ RESTORED = (
     "calls",
     "came_back",
     "wanted_counter_id",
+    "unheld",
 )
 
 
@@ -78,6 +79,8 @@ def move(
     if visit.day_id != work.day_id:
         raise TooLate("the day of this visit is closed")
     changed: dict[str, Any] = {"state": state, **(changes or {})}
+    if visit.unheld and state in OPEN:
+        changed["unheld"] = False  # whom somebody deals with is there
     before = {name: _plain(getattr(visit, name)) for name in RESTORED if name in changed}
     seq = work.record(kind, visit=visit.id, counter=counter, clerk=clerk, state=state.value, before=before, **data)
     service = changed.get("service_id", visit.service_id)

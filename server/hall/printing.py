@@ -16,6 +16,7 @@ from server.hall.moving import VISIT, visit_of
 from server.models import Found, table
 from server.models.event import EventKind
 from server.models.print_job import OPEN_JOB, PrintJob, PrintState
+from server.models.visit import VisitState
 from server.store import Store, Unit
 
 JOB = table(PrintJob)
@@ -25,13 +26,18 @@ _open = and_(JOB.c.hall_id == bindparam("hall"), OPEN_JOB)
 # Whose printer: an agent's, the hall's own, or what an agent takes that stands at no kiosk of its own.
 _mine = JOB.c.agent_id == bindparam("agent")
 OWN, AGENTS, ANYBODYS = JOB.c.agent_id.is_(None), _mine, or_(_mine, JOB.c.agent_id.is_(None))
-_next = (
-    select(JOB.c.id, JOB.c.visit_id, JOB.c.copy_of, JOB.c.asked_at, VISIT.c.day_id, VISIT.c.key)
+_waiting = (
+    select(
+        JOB.c.id, JOB.c.visit_id, JOB.c.state, JOB.c.copy_of, JOB.c.asked_at,
+        VISIT.c.day_id, VISIT.c.key, VISIT.c.state.label("visit_state"),
+    )
     .join(VISIT, VISIT.c.id == JOB.c.visit_id)
-    .where(_open, JOB.c.state == PrintState.QUEUED)
+    .where(_open)
     .order_by(JOB.c.id)
     .limit(1)
-)
+)  # fmt: skip
+NEXT = _waiting.where(JOB.c.state == PrintState.QUEUED)
+TAKEN = _waiting.where(JOB.c.state == PrintState.CLAIMED, AGENTS)
 JOB_BY_ID = select(JOB).where(JOB.c.hall_id == bindparam("hall"), JOB.c.id == bindparam("job"))
 SETTLE = (
     update(JOB)
@@ -41,11 +47,12 @@ SETTLE = (
 PROGRESS = update(JOB).where(JOB.c.id == bindparam("job")).values(state=bindparam("to_state"))
 CLAIM = update(JOB).where(JOB.c.id == bindparam("job")).values(state=PrintState.CLAIMED, agent_id=bindparam("by_agent"))
 UNDER_WAY = select(JOB.c.id, JOB.c.state).where(_open, JOB.c.state != PrintState.QUEUED, OWN)
-LEFT_BEHIND = select(JOB.c.id, JOB.c.state).where(_open)
-LEFT_TO = select(JOB.c.agent_id).where(_open).distinct()
 FIRST_JOB = select(JOB.c.id).where(JOB.c.visit_id == bindparam("visit")).order_by(JOB.c.id).limit(1)
 JOB_OF = select(JOB).where(JOB.c.visit_id == bindparam("visit")).order_by(JOB.c.id.desc()).limit(1)
 
+STEPS = (PrintState.QUEUED, PrintState.CLAIMED, PrintState.SENDING, PrintState.SENT)  # in this order, never back
+OUT = (PrintState.SENT, PrintState.CONFIRMED)  # a paper that came out has no cause
+GIVEN_UP = (VisitState.WITHDRAWN, VisitState.CLOSED)  # nobody waits for these numbers any more
 LATER = {  # what an end may still become, when the printer is heard again
     PrintState.SENT: {PrintState.CONFIRMED},
     PrintState.UNKNOWN: {PrintState.SENT, PrintState.CONFIRMED, PrintState.FAILED},
@@ -101,6 +108,8 @@ def queue_paper(work: Unit, visit: int, way: Way = OWN_PRINTER, *, copy: bool = 
         "settled_at": work.now if way.trouble else None,
     }
     job = int(work.conn.execute(QUEUE, row).scalar_one())
+    if copy:
+        work.record(EventKind.COPY_ASKED, visit=visit, job=job)
     if way.trouble:
         _tell(work, visit, job, PrintState.FAILED, way.trouble)
     return job
@@ -109,18 +118,20 @@ def queue_paper(work: Unit, visit: int, way: Way = OWN_PRINTER, *, copy: bool = 
 def ask_copy(work: Unit, visit: int, way: Way = OWN_PRINTER) -> int:
     """Somebody wants the paper again: same number, marked as a copy."""
     visit_of(work, visit)
-    job = queue_paper(work, visit, way, copy=True)
-    work.record(EventKind.COPY_ASKED, visit=visit, job=job)
-    return job
+    return queue_paper(work, visit, way, copy=True)
 
 
 def claim(work: Unit, agent: int | None = None, *, anybodys: bool = False) -> Claimed | None:
-    """Take the oldest queued job of this agent's printer (None: the hall's own), or None. `anybodys`: of both."""
-    query = _next.where(_whose(agent, anybodys=anybodys))
-    while (row := work.conn.execute(query, {"hall": work.hall, "agent": agent}).one_or_none()) is not None:
-        if row.day_id == work.day_id:
+    """Take the oldest queued job of this agent's printer (None: the hall's own), or None. `anybodys`: of both.
+
+    An agent that asks has nothing to print: a job it was given before, of which it has said nothing since, never
+    reached it, and is given again when no other one waits. It knows a job that it had before by its number.
+    """
+    while (row := _next(work.conn, work.hall, agent, anybodys=anybodys)) is not None:
+        if row.day_id == work.day_id and row.visit_state not in GIVEN_UP:
             break
-        settle(work, row.id, PrintState.FAILED, "too_late")  # its day is over: nobody waits for this paper
+        queued = row.state == PrintState.QUEUED
+        settle(work, row.id, PrintState.FAILED if queued else PrintState.UNKNOWN, "too_late")
     else:
         return None
     work.conn.execute(CLAIM, {"job": row.id, "by_agent": agent})
@@ -129,16 +140,22 @@ def claim(work: Unit, agent: int | None = None, *, anybodys: bool = False) -> Cl
 
 def job_waits(conn: Connection, hall: int, agent: int | None = None, *, anybodys: bool = False) -> bool:
     """Whether there is a job to claim: asked before a write is begun for it."""
-    query = _next.where(_whose(agent, anybodys=anybodys))
-    return conn.execute(query, {"hall": hall, "agent": agent}).first() is not None
+    return _next(conn, hall, agent, anybodys=anybodys) is not None
 
 
 def progress(work: Unit, job: int, state: PrintState, agent: int | None = None) -> None:
-    """It is being sent, or all of it was taken. Raises NoSuchJob; JobEnded where the hall has given it up."""
+    """It is being sent, or all of it was taken; said again, or late, it changes nothing.
+
+    Raises NoSuchJob; JobEnded where the hall has given it up, unless it is told that all of it had come out.
+    """
     row = _job(work, job, agent)
-    if row.settled_at is not None:
+    if row.settled_at is None:
+        if STEPS.index(state) > STEPS.index(PrintState(row.state)):
+            work.conn.execute(PROGRESS, {"job": job, "to_state": state})
+    elif state == PrintState.SENT:
+        settle(work, job, state, agent=agent)
+    else:
         raise JobEnded(f"print job {job} has ended", state=row.state)
-    work.conn.execute(PROGRESS, {"job": job, "to_state": state})
 
 
 def settle(
@@ -154,9 +171,10 @@ def settle(
     row = _job(work, job, agent)
     if row.settled_at is not None and state not in LATER.get(PrintState(row.state), ()):
         return
-    facts = {"job": job, "to_state": state, "why": cause, "at": work.now, "paper_mm": mm if mm is not None else row.mm}
+    why = None if state in OUT else cause
+    facts = {"job": job, "to_state": state, "why": why, "at": work.now, "paper_mm": mm if mm is not None else row.mm}
     work.conn.execute(SETTLE, facts)
-    _tell(work, row.visit_id, job, state, cause)
+    _tell(work, row.visit_id, job, state, why)
 
 
 def forget_claims(work: Unit) -> None:
@@ -173,28 +191,19 @@ def forget_claims(work: Unit) -> None:
             settle(work, job.id, PrintState.UNKNOWN, "restart")
 
 
-def give_up(work: Unit, agents: list[int | None]) -> None:
-    """Nobody has heard of these printers for a while (None: the hall's own): what waits for them will not come.
-
-    What was only queued certainly not; of what was under way nobody knows, until the printer is heard again.
-    """
-    for agent in agents:
-        whose = OWN if agent is None else AGENTS
-        for job in work.conn.execute(LEFT_BEHIND.where(whose), {"hall": work.hall, "agent": agent}).all():
-            queued = job.state == PrintState.QUEUED
-            settle(work, job.id, PrintState.FAILED if queued else PrintState.UNKNOWN, "no_agent")
-
-
-def jobs_left_to(conn: Connection, hall: int) -> list[int | None]:
-    """The agents that papers wait for, or that have not said how theirs ended; None: the hall's own."""
-    return list(conn.execute(LEFT_TO, {"hall": hall}).scalars())
-
-
 def paper_of(store: Store, visit: int) -> dict[str, Any] | None:
     """The last job of a visit: {job, state, cause}; None when no paper was asked for."""
     with store.look() as conn:
         row = conn.execute(JOB_OF, {"visit": visit}).one_or_none()
     return None if row is None else {"job": row.id, "state": str(row.state), "cause": row.cause}
+
+
+def _next(conn: Connection, hall: int, agent: int | None, *, anybodys: bool) -> Found | None:
+    facts = {"hall": hall, "agent": agent}
+    row = conn.execute(NEXT.where(_whose(agent, anybodys=anybodys)), facts).one_or_none()
+    if row is None and agent is not None:
+        row = conn.execute(TAKEN, facts).one_or_none()
+    return row
 
 
 def _whose(agent: int | None, *, anybodys: bool) -> ColumnElement[bool]:
@@ -203,7 +212,7 @@ def _whose(agent: int | None, *, anybodys: bool) -> ColumnElement[bool]:
 
 def _job(work: Unit, job: int, agent: int | None) -> Found:
     row = work.conn.execute(JOB_BY_ID, {"hall": work.hall, "job": job}).one_or_none()
-    if row is None or (agent is not None and row.agent_id not in (None, agent)):
+    if row is None or (agent is not None and row.agent_id != agent):
         raise NoSuchJob(f"there is no print job {job}")
     return row
 

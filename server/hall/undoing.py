@@ -79,6 +79,8 @@ def undo(work: Unit, staff: int, visit_id: int) -> Done:
     if step.kind == EventKind.VISIT_CALLED:
         since = CALL.c.visit_id == visit.id, CALL.c.id >= step.data["call"]
         work.conn.execute(update(CALL).where(*since).values(undone=True))
+    if visit.held:
+        before.pop("unheld", None)  # meanwhile somebody said that they have the number
     if step.kind in NOTED:
         before["note"] = None  # it was written for the step that is taken back
     work.conn.execute(update(VISIT).where(VISIT.c.id == visit.id).values(**before, last_seq=seq))

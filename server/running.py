@@ -10,7 +10,7 @@ from flask import current_app
 
 from server.clock import Clock
 from server.hall.forecasting import gaps
-from server.hall.printers import PaperNow, PrinterNow, how_it_is, paper_now, printer_for
+from server.hall.printers import Fresh, PaperNow, PrinterNow, how_it_is, paper_now, printer_for
 from server.hall.printing import Way
 from server.hall.snapshot import Snapshot
 from server.relay import Relay
@@ -45,7 +45,7 @@ class Running:
 
     def way(self, shot: Snapshot, kiosk: int | None) -> Way | None:
         """How a paper gets to whoever stands at this kiosk (None: at a desk); None: there is no paper."""
-        printer = printer_for(shot.printers, kiosk, own=self.prints)
+        printer = printer_for(shot.printers, kiosk, own=self.prints, fresh=self._fresh(shot.hall))
         if printer is None:
             return None
         trouble = printer.said.cause if printer.said is not None and self.hears(shot.hall, printer) else None
@@ -53,8 +53,7 @@ class Running:
 
     def paper(self, shot: Snapshot, kiosk: int | None) -> PaperNow:
         """How the paper of this kiosk is."""
-        fresh = lambda device: self.seen.fresh((shot.hall, device))  # noqa: E731
-        return paper_now(shot.printers, kiosk, own=self.prints, fresh=fresh)
+        return paper_now(shot.printers, kiosk, own=self.prints, fresh=self._fresh(shot.hall))
 
     def hears(self, hall: int, printer: PrinterNow) -> bool:
         """Whether this printer's last word may still be believed."""
@@ -78,6 +77,9 @@ class Running:
             fresh = gaps(self.store, hall)
             self._gaps[hall] = (time.monotonic(), fresh)
             return fresh
+
+    def _fresh(self, hall: int) -> Fresh:
+        return lambda device: self.seen.fresh((hall, device))
 
     def close(self) -> None:
         """Stop what runs beside the requests and close the database."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, insert, select, update
 
-from server.models import table
+from server.models import Found, table
 from server.models.device import Device, DeviceKind, Printer
 from server.models.event import EventKind
 from server.store import Store, Unit
@@ -33,6 +33,7 @@ AGENTS = (
 OWN = select(PRINTER).where(PRINTER.c.hall_id == bindparam("hall"), PRINTER.c.device_id.is_(None))
 ROW = select(PRINTER).where(PRINTER.c.hall_id == bindparam("hall"))
 
+Fresh = Callable[[int | None], bool]  # whether the last word of this agent's printer (None: the hall's own) is believed
 
 WELL = ("ready", "low", "plain")
 AS_PAPER: Mapping[str, Literal["ready", "low", "trouble", "unknown"]] = {
@@ -96,11 +97,9 @@ def how_it_is(printer: PrinterNow, *, fresh: bool) -> Literal["ready", "low", "t
     return "low" if said.paper == "low" else "ready"
 
 
-def paper_now(
-    printers: Sequence[PrinterNow], kiosk: int | None, *, own: bool, fresh: Callable[[int | None], bool]
-) -> PaperNow:
+def paper_now(printers: Sequence[PrinterNow], kiosk: int | None, *, own: bool, fresh: Fresh) -> PaperNow:
     """The paper of this kiosk. `fresh`: whether this printer's last word may be believed."""
-    printer = printer_for(printers, kiosk, own=own)
+    printer = printer_for(printers, kiosk, own=own, fresh=fresh)
     if printer is None:
         return PaperNow()
     state = AS_PAPER[how_it_is(printer, fresh=fresh(printer.device))]
@@ -122,46 +121,55 @@ def printers_of(conn: Connection, hall: int) -> tuple[PrinterNow, ...]:
             row.name,
             row.kiosk_id,
             row.kiosk_name,
-            None if row.changed_at is None else PrinterSaid(**{name: getattr(row, name) for name in SAID}),
+            None if row.changed_at is None else _said(row),
             row.changed_at,
         )
         for row in conn.execute(AGENTS, {"hall": hall})
     ]
     for row in conn.execute(OWN, {"hall": hall}):
-        said = PrinterSaid(**{name: getattr(row, name) for name in SAID})
-        known.append(PrinterNow(None, "", None, None, said, row.changed_at))
+        known.append(PrinterNow(None, "", None, None, _said(row), row.changed_at))
     return tuple(known)
 
 
-def printer_for(printers: Sequence[PrinterNow], kiosk: int | None, *, own: bool) -> PrinterNow | None:
+def printer_for(printers: Sequence[PrinterNow], kiosk: int | None, *, own: bool, fresh: Fresh) -> PrinterNow | None:
     """Whose printer prints a ticket of this kiosk (None: of a desk): its own, the server's, else any agent's.
 
+    Of several that of an agent who is heard, the one added last: a machine that was replaced stays silent.
     None: this ticket gets no paper. `own`: the server has a printer.
     """
-    bound = [printer for printer in printers if kiosk is not None and printer.kiosk == kiosk]
-    if bound:
-        return bound[0]
-    if own:
+    bound = [p for p in printers if kiosk is not None and p.kiosk == kiosk]
+    if not bound and own:
         return next((p for p in printers if p.device is None), PrinterNow(None, ""))
-    return next((p for p in printers if p.device is not None and p.kiosk is None and p.said is not None), None)
+    loose = [p for p in printers if p.device is not None and p.kiosk is None and p.said is not None]
+    return max(bound or loose, key=lambda p: (fresh(p.device), p.device), default=None)
 
 
-def report(store: Store, hall: int, clock: Any, device: int | None, said: PrinterSaid) -> None:
+def report(store: Store, hall: int, clock: Callable[[], datetime], device: int | None, said: PrinterSaid) -> None:
     """A printer says how it is. Only a change is written down, and is an event of the hall."""
-    whose = ROW.where(PRINTER.c.device_id == device if device is not None else PRINTER.c.device_id.is_(None))
     with store.look() as conn:
-        before = conn.execute(whose, {"hall": hall}).one_or_none()
-    values = {name: getattr(said, name) for name in SAID}
-    if before is not None and all(getattr(before, name) == value for name, value in values.items()):
-        return
+        if _known(conn, hall, device) == said:
+            return
     with store.unit(hall, clock) as work:
-        _write(work, device, values)
+        if _known(work.conn, hall, device) != said:  # said twice at once, it is written once
+            _write(work, device, {name: getattr(said, name) for name in SAID})
+
+
+def _known(conn: Connection, hall: int, device: int | None) -> PrinterSaid | None:
+    row = conn.execute(ROW.where(_whose(device)), {"hall": hall}).one_or_none()
+    return None if row is None else _said(row)
 
 
 def _write(work: Unit, device: int | None, values: dict[str, Any]) -> None:
-    whose = PRINTER.c.device_id == device if device is not None else PRINTER.c.device_id.is_(None)
     changed = values | {"changed_at": work.now}
-    found = work.conn.execute(update(PRINTER).where(PRINTER.c.hall_id == work.hall, whose).values(**changed))
+    found = work.conn.execute(update(PRINTER).where(PRINTER.c.hall_id == work.hall, _whose(device)).values(**changed))
     if not found.rowcount:
         work.conn.execute(insert(PRINTER).values(hall_id=work.hall, device_id=device, **changed))
     work.record(EventKind.PRINTER_CHANGED, device=device, **{name: values[name] for name in SAID if name != "model"})
+
+
+def _whose(device: int | None) -> ColumnElement[bool]:
+    return PRINTER.c.device_id == device if device is not None else PRINTER.c.device_id.is_(None)
+
+
+def _said(row: Found) -> PrinterSaid:
+    return PrinterSaid(**{name: getattr(row, name) for name in SAID})

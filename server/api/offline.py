@@ -11,14 +11,20 @@ from server.api.blueprint import api
 from server.api.jobs import agent
 from server.api.permissions import NotPermitted, me
 from server.api.shown import Decided, Lent, LentNumber, OfflinePapers, TakenIn
+from server.hall.deciding import decide
 from server.hall.leasing import lend
-from server.hall.offline import OfflineTicket, decide, take_in
+from server.hall.offline import OfflineTicket, take_in
 from server.hall.tokens import visit_token
 from server.models.visit import VisitState
 from server.papers import offline_papers
 from server.running import Running, running
 
-FATES: Mapping[VisitState, Literal["in_line", "parked"]] = {VisitState.WAITING: "in_line", VisitState.PARKED: "parked"}
+FATES: Mapping[VisitState, Literal["in_line", "parked"]] = {
+    VisitState.WAITING: "in_line",
+    VisitState.CALLED: "in_line",
+    VisitState.SERVING: "in_line",
+    VisitState.PARKED: "parked",
+}  # told again later it may have gone on; all else has ended
 
 
 def kiosk() -> int:
@@ -65,7 +71,7 @@ def take_in_ticket(body: OfflineGiven) -> Response:
         held=body.held,
     )
     with run.store.unit(hall, run.clock.now) as work:
-        taken = take_in(work, kiosk(), given)
+        taken = take_in(work, agent().id, kiosk(), given)
     shown = TakenIn(visit=taken.visit, number=taken.number, state=taken.state, fate=FATES.get(taken.state, "closed"))
     return said(shown)
 

@@ -16,7 +16,7 @@ from server.domain.numbering import label
 from server.domain.steady import NOTED, lasted
 from server.hall.boards import stamped
 from server.hall.catalogue import Place
-from server.hall.offline import offline_parked
+from server.hall.deciding import offline_parked
 from server.hall.pictures import (
     CounterNow,
     GroupFigures,
@@ -42,7 +42,10 @@ WITHIN_S = 20 * 60
 
 SEQ = select(HALL.c.seq).where(HALL.c.id == bindparam("hall"))
 _open = select(HALL.c.day_id).where(HALL.c.id == bindparam("hall")).scalar_subquery()
-_latest = select(func.max(DAY.c.id)).where(DAY.c.hall_id == bindparam("hall")).scalar_subquery()
+# By its date: the row of a day on which only kiosks worked may come later.
+_latest = (
+    select(DAY.c.id).where(DAY.c.hall_id == bindparam("hall")).order_by(DAY.c.date.desc()).limit(1).scalar_subquery()
+)
 LAST_DAY = select(DAY.c.id, DAY.c.date).where(DAY.c.id == func.coalesce(_open, _latest))
 VISITS = select(VISIT.c.id, VISIT.c.letter, VISIT.c.state).where(
     VISIT.c.hall_id == bindparam("hall"), VISIT.c.day_id == bindparam("day")

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, insert, select, text, update
 from server.domain.errors import Refusal
 from server.domain.numbering import OFFLINE
 from server.hall.catalogue import catalogue_of
+from server.hall.issuing import KeyReused
 from server.models import Found, table
 from server.models.device import Device, DeviceKind, Lease
 from server.models.event import EventKind
@@ -20,16 +21,20 @@ AT_A_TIME = 200
 THOUSANDS = range(OFFLINE.start // 1000, OFFLINE.stop // 1000)
 
 KNOWN = select(LEASE).where(LEASE.c.hall_id == bindparam("hall"), LEASE.c.key == bindparam("key"))
+# By the thousand and not by the kiosk: it may have been another's this morning, one that was taken out of service.
 LAST_OF = select(func.max(LEASE.c.first)).where(
     LEASE.c.hall_id == bindparam("hall"),
     LEASE.c.date == bindparam("date"),
-    LEASE.c.device_id == bindparam("kiosk"),
+    LEASE.c.first > bindparam("start"),
+    LEASE.c.first < bindparam("start") + 1000,
 )
+# A kiosk's leases take visits one after another: the one that lent a visit is the last to begin before it.
 LEASED = (
     select(LEASE)
-    .where(LEASE.c.hall_id == bindparam("hall"), LEASE.c.device_id == bindparam("kiosk"))
-    .where(LEASE.c.first <= bindparam("digits"), LEASE.c.first > bindparam("digits") - AT_A_TIME)
-    .order_by(LEASE.c.id.desc())
+    .where(LEASE.c.device_id == bindparam("kiosk"), LEASE.c.first_visit <= bindparam("visit"))
+    .where(LEASE.c.hall_id == bindparam("hall"))
+    .order_by(LEASE.c.first_visit.desc())
+    .limit(1)
 )
 # Visits' ids come from the database's own counter; these are taken out of it, so that no other visit gets one.
 TAKE_SQLITE = text("UPDATE sqlite_sequence SET seq = seq + :n WHERE name = 'visit' RETURNING seq")
@@ -54,24 +59,27 @@ class Lent:
 def lend(work: Unit, kiosk: int, key: str) -> Lent:
     """The next numbers of the kiosk's own thousand, for the present date; the same key gets the same again.
 
-    Raises Exhausted.
+    Raises Exhausted, and KeyReused where the key is another kiosk's.
     """
     known = work.conn.execute(KNOWN, {"hall": work.hall, "key": key}).one_or_none()
     if known is not None:
+        if known.device_id != kiosk:
+            raise KeyReused("this key got numbers for another kiosk")
         return _lent(known)
-    day = catalogue_of(work).hours.day_of(work.now)
+    day = _day(work)
     start = _thousand(work, kiosk) * 1000
-    last = work.conn.execute(LAST_OF, {"hall": work.hall, "date": day, "kiosk": kiosk}).scalar()
+    last = work.conn.execute(LAST_OF, {"hall": work.hall, "date": day, "start": start}).scalar()
     first = start + 1 if last is None else last + AT_A_TIME
     count = min(AT_A_TIME, start + 1000 - first)
     if count <= 0:
-        raise Exhausted("this kiosk has given all the numbers of its thousand today")
+        raise Exhausted("all the numbers of this kiosk's thousand were lent today")
     visits = _take_visits(work, count)
     row = {
         "hall_id": work.hall,
         "device_id": kiosk,
         "date": day,
         "first": first,
+        "first_visit": visits[0],
         "visits": visits,
         "key": key,
         "at": work.now,
@@ -83,15 +91,21 @@ def lend(work: Unit, kiosk: int, key: str) -> Lent:
 
 def lease_of(work: Unit, kiosk: int, digits: int, visit: int) -> Found | None:
     """The lease that lent this number with this visit to this kiosk."""
-    for lease in work.conn.execute(LEASED, {"hall": work.hall, "kiosk": kiosk, "digits": digits}):
-        place = digits - lease.first
-        if place < len(lease.visits) and lease.visits[place] == visit:
-            return lease
-    return None
+    facts = {"hall": work.hall, "kiosk": kiosk, "visit": visit}
+    lease = work.conn.execute(LEASED, facts).one_or_none()
+    if lease is None or (digits, visit) not in _lent(lease).numbers:
+        return None
+    return lease
 
 
 def _lent(lease: Found) -> Lent:
     return Lent(lease.date, tuple(enumerate(lease.visits, lease.first)))
+
+
+def _day(work: Unit) -> date:
+    """The date of tickets that are given now: a clock that is set back over midnight does not end the day."""
+    today = catalogue_of(work).hours.day_of(work.now)
+    return today if work.day is None else max(today, work.day)
 
 
 def _thousand(work: Unit, kiosk: int) -> int:
@@ -112,7 +126,7 @@ def _thousand(work: Unit, kiosk: int) -> int:
 
 def _take_visits(work: Unit, n: int) -> list[int]:
     if work.conn.dialect.name != "sqlite":
-        return list(work.conn.execute(TAKE_POSTGRESQL, {"n": n}).scalars())
+        return sorted(work.conn.execute(TAKE_POSTGRESQL, {"n": n}).scalars())
     last = work.conn.execute(TAKE_SQLITE, {"n": n}).scalar_one_or_none()
     if last is None:
         work.conn.execute(BEGIN_SQLITE, {"n": n})

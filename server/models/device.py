@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from server.models.words import word
@@ -31,7 +31,7 @@ class Device(SQLModel, table=True):
 
 
 class Printer(SQLModel, table=True):
-    """What a printer last said of itself. When it last said anything is kept in memory (`server.papers_seen`)."""
+    """What a printer last said of itself. When it last said anything is kept in memory (`server.seen`)."""
 
     __table_args__ = (UniqueConstraint("hall_id", "device_id"),)
 
@@ -54,13 +54,18 @@ class Printer(SQLModel, table=True):
 class Lease(SQLModel, table=True):
     """Numbers that a kiosk may give while the server is away, each with the visit it will be."""
 
-    __table_args__ = (UniqueConstraint("hall_id", "date", "first"), UniqueConstraint("hall_id", "key"))
+    __table_args__ = (
+        UniqueConstraint("hall_id", "date", "first"),
+        UniqueConstraint("hall_id", "key"),
+        Index("ix_lease_visits", "device_id", "first_visit"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     hall_id: int = Field(foreign_key="hall.id")
     device_id: int = Field(foreign_key="device.id")  # the kiosk
     date: date
     first: int  # digits
+    first_visit: int
     visits: list[int] = Field(sa_column=Column(JSON, nullable=False))  # one for each number, in order
     key: str  # of the request: asked again, it gets the same numbers
     at: datetime

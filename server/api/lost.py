@@ -48,7 +48,7 @@ def end_lost_search(path: SearchPath) -> Response:
     with run.store.unit(who.hall, run.clock.now) as work:
         if who.staff is None and search_of(work.conn, who.hall, path.search).device_id != _kiosk(who):
             raise NoSuchSearch(f"nobody looks for a number under {path.search}")
-        end_search(work, path.search)
+        end_search(work, path.search, who.staff.id if who.staff else None)
     return nothing()
 
 

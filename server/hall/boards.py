@@ -137,6 +137,7 @@ def desk(
     row = shot.desks.get(place.id)
     serves = row is not None and row.id == reader
     competences = frozenset(row.competences) if row else frozenset()
+    services = frozenset(shot.house.callable_by(place, competences))
     visit = shot.open_visits.get(place.id)
     return Desk(
         **stamped(shot, clock),
@@ -153,7 +154,7 @@ def desk(
             for v in shot.aside
             if v.state == VisitState.ABSENT and not v.came_back and _concerns(shot, v, place)
         ],
-        unheld=[_in_line(shot, v) for v in shot.unheld if v.service_id in _services(shot, place, competences)][:SHOWN],
+        unheld=[_in_line(shot, v) for v in shot.unheld if v.service_id in services][:SHOWN],
         lost=[_lost(shot, search) for search in shot.searches if _offered(shot, search.service, place)],
         printers=list(printers),
         undo=_undo(shot, place),
@@ -227,10 +228,6 @@ def _aside(shot: Snapshot, v: Found) -> Aside:
         until=v.called_at + timedelta(seconds=RETURN_S) if absent else None,
         offline=v.offline,
     )
-
-
-def _services(shot: Snapshot, place: Place, competences: frozenset[str]) -> frozenset[int]:
-    return frozenset(shot.house.callable_by(place, competences))
 
 
 def _offered(shot: Snapshot, service: int, place: Place) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, union_all, update
 
 from server.domain.errors import Refusal
 from server.hall.catalogue import catalogue_of
@@ -18,7 +18,7 @@ from server.models import Found, table
 from server.models.device import Device
 from server.models.event import EventKind
 from server.models.lost_paper import OPEN_SEARCH, LostPaper, SearchState
-from server.models.visit import VisitState
+from server.models.visit import AT_DESK_OR_ASIDE, IN_LINE, VisitState
 from server.store import Unit
 
 LOST, DEVICE = table(LostPaper), table(Device)
@@ -35,12 +35,14 @@ OPEN = (
     .order_by(LOST.c.id)
 )
 BY_ID = select(LOST).where(LOST.c.hall_id == bindparam("hall"), LOST.c.id == bindparam("search"))
-LIKELY = select(VISIT.c.id, VISIT.c.letter, VISIT.c.digits, VISIT.c.issued_at, VISIT.c.state).where(
+_ticket = select(VISIT.c.id, VISIT.c.letter, VISIT.c.digits, VISIT.c.issued_at, VISIT.c.state).where(
     VISIT.c.hall_id == bindparam("hall"),
     VISIT.c.day_id == bindparam("day"),
     VISIT.c.service_id == bindparam("service"),
-    VISIT.c.state.in_(HERE),
 )
+_aside = VISIT.c.state.in_((VisitState.CALLED, VisitState.PARKED, VisitState.ABSENT))
+# Two small indexes instead of everybody who came today.
+LIKELY = union_all(_ticket.where(IN_LINE), _ticket.where(AT_DESK_OR_ASIDE, _aside))
 
 
 class NoSuchSearch(Refusal):
@@ -72,8 +74,8 @@ def look_for(work: Unit, kiosk: int, service: str, about_at: datetime, lang: str
     offer = catalogue_of(work).service(service)
     if offer is None:
         raise NoSuchService(f"the hall does not offer {service}")
-    mine = LOST.c.hall_id == work.hall, OPEN_SEARCH, LOST.c.device_id == kiosk
-    work.conn.execute(update(LOST).where(*mine).values(state=SearchState.ENDED))
+    for before in work.conn.execute(OPEN.where(LOST.c.device_id == kiosk), {"hall": work.hall}).all():
+        _end(work, before)
     row = {
         "hall_id": work.hall,
         "device_id": kiosk,
@@ -107,11 +109,11 @@ def likely(
     conn: Connection, hall: int, day: int | None, service: int, about_at: datetime | None, most: int
 ) -> Sequence[Found]:
     """Tickets of this service that the lost one may be, the likeliest first; no idea when: the latest first."""
-    facts = {"hall": hall, "day": day, "service": service}
+    here = conn.execute(LIKELY, {"hall": hall, "day": day, "service": service}).all()
     if about_at is None:
-        return conn.execute(LIKELY.order_by(VISIT.c.issued_at.desc(), VISIT.c.id.desc()).limit(most), facts).all()
-    near = LIKELY.where(VISIT.c.issued_at >= about_at - ABOUT, VISIT.c.issued_at <= about_at + ABOUT)
-    return sorted(conn.execute(near, facts), key=lambda visit: (abs(visit.issued_at - about_at), visit.id))[:most]
+        return sorted(here, key=lambda visit: (visit.issued_at, visit.id), reverse=True)[:most]
+    near = [visit for visit in here if abs(visit.issued_at - about_at) <= ABOUT]
+    return sorted(near, key=lambda visit: (abs(visit.issued_at - about_at), visit.id))[:most]
 
 
 def found(work: Unit, staff: int, search_id: int, visit_id: int, way: Way | None) -> Found:
@@ -133,11 +135,11 @@ def found(work: Unit, staff: int, search_id: int, visit_id: int, way: Way | None
     return visit
 
 
-def end_search(work: Unit, search_id: int) -> None:
+def end_search(work: Unit, search_id: int, staff: int | None = None) -> None:
     """The visitor went away, or nobody knows the number. One that has ended stays as it is. Raises NoSuchSearch."""
     search = search_of(work.conn, work.hall, search_id)
     if search.state == SearchState.OPEN:
-        _end(work, search)
+        _end(work, search, staff)
 
 
 def end_old_searches(work: Unit) -> None:
@@ -160,6 +162,6 @@ def search_of(conn: Connection, hall: int, search_id: int) -> Found:
     return row
 
 
-def _end(work: Unit, search: Found) -> None:
+def _end(work: Unit, search: Found, staff: int | None = None) -> None:
     work.conn.execute(update(LOST).where(LOST.c.id == search.id).values(state=SearchState.ENDED))
-    work.record(EventKind.PAPER_FOUND, search=search.id)
+    work.record(EventKind.PAPER_FOUND, search=search.id, **did_by(work, staff))

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from server.domain.lifecycle import RETURN_S
+from server.domain.lifecycle import ENDED, RETURN_S
 from server.domain.numbering import label
 from server.domain.steady import hall_time
 from server.hall.boards import wait_of
@@ -55,4 +55,5 @@ def ticket_state(run: Running, visit: int) -> dict[str, Any] | None:
         "return_until": until,
         "issued_at": v.issued_at,
         "hall_id": v.hall_id,
+        "nobodys": not v.held and v.state not in ENDED,
     }

@@ -1,5 +1,6 @@
 """What citizens see without signing in: the live picture, and a ticket's own page."""
 
+from contextlib import suppress
 from io import BytesIO
 from typing import Any, cast
 
@@ -9,6 +10,7 @@ from pydantic import ValidationError
 
 from server.clock import wall
 from server.domain.journal import stamp
+from server.hall.holding import hold
 from server.hall.moving import NoSuchVisit
 from server.hall.rating import EDIT_FOR, rate
 from server.hall.tokens import edit_token, visit_of_token
@@ -21,6 +23,7 @@ from server.public.ratings import PhoneRating
 from server.public.ticket import ticket_state
 from server.public.waits import SENTENCES, wait_said
 from server.running import running
+from server.store import Busy
 
 public = Blueprint("public", __name__)
 
@@ -48,7 +51,7 @@ def live(slug: str) -> Response:
 def page(token: str) -> Response:
     """The visitor's ticket page; it says where things stand without any script."""
     try:
-        ticket = _shown(token)
+        ticket = _shown(token, opened=True)
     except NoSuchVisit:
         return _private(Response(render_template("phone_missing.html", lang=_lang("bg"), langs=LANGS), 404))
     clock = running().clock
@@ -140,9 +143,14 @@ def _mine(token: str) -> tuple[int, int]:
     return ticket["visit"], ticket["hall_id"]
 
 
-def _shown(token: str) -> dict[str, Any]:
-    ticket = _known(token)
-    for name in ("visit", "hall_id"):
+def _shown(token: str, *, opened: bool = False) -> dict[str, Any]:
+    """What the phone is shown. Whoever has opened the page has the number, whatever became of its paper."""
+    ticket, run = _known(token), running()
+    if opened and ticket["nobodys"]:
+        with suppress(Busy), run.store.unit(ticket["hall_id"], run.clock.now) as work:  # shown all the same
+            hold(work, ticket["visit"])
+        ticket = _known(token)
+    for name in ("visit", "hall_id", "nobodys"):
         del ticket[name]
     for name in ("issued_at", "return_until"):
         ticket[name] = stamp(ticket[name]) if ticket[name] is not None else None

@@ -21,6 +21,13 @@ def test_a_button_pressed_on_the_page_is_pressed_on_the_printer(demo: Demo, pres
     assert demo.printer.get("/state")[1][name] == state
 
 
+def test_a_fault_wished_on_the_printers_own_page_is_seen_here_and_mended_by_a_button(demo: Demo) -> None:
+    demo.printer.post("/faults", b'{"fault": "cover_open"}')
+    shown = demo.get("/demo/paper.json").get_json()["printer"]
+    assert (shown["cover"], shown["fault"]["name"]) == ("open", "cover_open")
+    assert demo.post("/demo/printer", json={"cover": "closed"}).get_json()["fault"] is None
+
+
 @pytest.mark.parametrize("bad", [{"paper": "blue"}, {"cover": True}, {"online": "perhaps"}, [1], "paper"], ids=str)
 def test_a_button_it_has_not_is_refused(demo: Demo, bad: Any) -> None:
     assert code_of(demo.post("/demo/printer", json=bad), 422) == "invalid"

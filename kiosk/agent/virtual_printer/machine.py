@@ -21,6 +21,7 @@ from kiosk.agent.virtual_printer.trouble import Trouble
 
 AT_ONCE = {DLE_EOT, b"\x10\x05", b"\x10\x14"}  # real-time commands: obeyed whatever waits before them
 CLEARED = b"\x37\x25\x00"
+ROOM = 1 << 20  # bytes that it can hold; then it takes no more
 
 
 class Machine:
@@ -93,6 +94,11 @@ class Machine:
     def receive(self, data: bytes) -> bytes:
         """For whoever has one line to it, and only one."""
         return self.hear(self._only, data)
+
+    @property
+    def full(self) -> bool:
+        """Whether it has to print before it can take more."""
+        return not self.sensors.ready and self.held > ROOM
 
     @property
     def deaf(self) -> bool:

@@ -52,6 +52,8 @@ class Mechanism:
         """The rest of the ticket under way will never come."""
         if self._under_way:
             self._break(cause)
+        if not self._paper.height:
+            self._breaks.clear()  # nothing of it came out on this roll
         self.course = Course()
 
     def seam(self) -> None:
@@ -100,6 +102,6 @@ class Mechanism:
         self._breaks.clear()
 
     def _sheet(self, number: int, ended: bool, cut: bool) -> Sheet:
-        whole = ended and not self._breaks
+        whole = ended and not self._breaks and self._paper.inked
         words = tuple(self._paper.words)
         return Sheet(number, whole, cut, self._paper.height, len(self._sent), tuple(self._breaks), words)

@@ -43,6 +43,11 @@ class Paper:
         """Rows that have come out."""
         return self._strip.height
 
+    @property
+    def inked(self) -> bool:
+        """Whether anything is on it."""
+        return self._strip.inked
+
     def do(self, command: Command) -> bool:
         """Carry one out; True when it cut the paper off. Raises IndexError or ValueError for senseless parameters."""
         name, rest = command.name, command.rest

@@ -41,7 +41,7 @@ class SerialLine:
             self.bell.heard(rung)
             self._say(self._machine.unasked(self._talk))
             pause = self._pace.pause(self._machine.trouble.pace)
-            ready = [] if pause or self._machine.door != "open" else [self._ours]
+            ready = [] if pause or self._machine.door != "open" or self._machine.full else [self._ours]
             found, _, _ = select.select([self.bell.fd, *ready], [], [], pause or None)
             if self._ours in found:
                 pace = self._machine.trouble.pace

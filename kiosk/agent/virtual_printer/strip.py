@@ -15,6 +15,10 @@ class Strip:
     def height(self) -> int:
         return len(self._rows) // self._width
 
+    @property
+    def inked(self) -> bool:
+        return any(self._rows)
+
     def feed(self, rows: int) -> None:
         """White paper."""
         self._rows += bytes(rows * self._width)

@@ -21,7 +21,7 @@ class Break(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A paper as somebody would hold it. `complete`: all of one ticket and nothing else is on it."""
+    """A paper as somebody would hold it. `complete`: all of one ticket is on it, and nothing else."""
 
     number: int
     complete: bool

@@ -64,7 +64,7 @@ class Wire:
         if self._client:
             pause = self._pace.pause(self._machine.trouble.pace)
             idle = max(0.0, self._heard_at + IDLE_S + 0.01 - monotonic())
-            return ([], pause) if pause else ([self._client], idle)
+            return ([], pause or idle) if pause or self._machine.full else ([self._client], idle)
         return ([self._listener] if self._listener else []), None
 
     def _settle(self) -> None:

@@ -63,6 +63,19 @@ def test_without_paper_it_holds_what_it_got_until_the_roll_is_changed(machine: V
     assert machine.tickets() == ["0001"]
 
 
+def test_what_it_cannot_hold_any_more_it_does_not_take(machine: VirtualPrinter) -> None:
+    machine.press(paper="out")
+    image = b"\x1dv0\x00\x48\x00\xff\xff" + bytes(72 * 65535)
+    with socket.create_connection(("127.0.0.1", machine.port), timeout=0.5) as line, pytest.raises(TimeoutError):
+        line.sendall(image)
+    assert 1_000_000 < machine.get("/state")[1]["held"] < 1_100_000
+
+
+def test_a_white_piece_is_no_ticket(machine: VirtualPrinter) -> None:
+    say(machine, b"\x1b@\x1bd\x06\x1dV\x01")
+    assert [paper["complete"] for paper in machine.get("/papers")[1]["papers"]] == [False]
+
+
 def test_another_programs_text_and_code_come_out_too(machine: VirtualPrinter) -> None:
     address = b"https://gishe.example.bg"
     large_and_centred = b"\x1b@\x1ba\x01\x1d!\x11A 042\n"

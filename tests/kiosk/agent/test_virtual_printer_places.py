@@ -100,3 +100,13 @@ def test_it_strikes_once_and_not_in_the_next_ticket(tmp_path: Path) -> None:
     for _ in range(2):
         assert printer.hear(printer.talk(), TICKET) == SAID
     assert printer.lost == 1
+
+
+def test_a_new_roll_under_an_open_cover_and_then_no_current_leaves_a_clean_paper(tmp_path: Path) -> None:
+    printer = struck(tmp_path, Fault("paper_out_mid_ticket", after_rows=100))
+    printer.turn(Sensors(paper="out", cover="open"))
+    printer.turn(Sensors(cover="open"))
+    printer.turn(Sensors(cover="open", online=False))
+    printer.turn(Sensors())
+    assert printer.hear(printer.talk(), TICKET) == SAID
+    assert [(sheet.rows, sheet.complete) for sheet in printer.tray.sheets] == [(100, False), (ROWS, True)]

@@ -41,7 +41,7 @@ class Press:
         self._say = say
         self._look_at = self._repeat_at = monotonic()
         self._said: Health | None = None
-        printer.told = self._tell
+        printer.tell(self._tell)
 
     def run(self) -> None:
         """Until the parent hangs up."""

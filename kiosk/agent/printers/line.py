@@ -14,6 +14,7 @@ from kiosk.agent.printers.status import NOTHING, Status
 Found = TypeVar("Found")
 
 TICK_S = 0.5
+QUIET_S = 0.7
 ACCEPT_S = 3.0  # for each piece to be taken
 LONGEST_S = 20.0  # for a whole ticket to be taken
 QUESTION = b"\x10\x04"  # DLE EOT n
@@ -34,12 +35,13 @@ class Line:
         self.talks = link.talks
         self._on_the_way = 0
         self._tick = tick
+        self._dropped = False
 
     def __enter__(self) -> "Line":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._link.close(broken=isinstance(error, OSError) and not isinstance(error, Garbled))
+        self._link.close(broken=self._dropped or (isinstance(error, OSError) and not isinstance(error, Garbled)))
 
     def send(self, data: bytes, accept_s: float = ACCEPT_S) -> None:
         """All of the data, or an error."""
@@ -63,6 +65,22 @@ class Line:
         """Whether some of what was given has arrived since this was last asked."""
         before, self._on_the_way = self._on_the_way, self._link.on_the_way()
         return self._on_the_way + len(ALL_FOUR) < before  # that a question arrived says nothing of the paper
+
+    @property
+    def stuck(self) -> bool:
+        """Some of what was given has not arrived."""
+        return self._link.on_the_way() > 0
+
+    def drop(self) -> None:
+        """What has not arrived yet must not arrive any more."""
+        self._dropped = True
+
+    def let_talk(self, patience_s: float) -> None:
+        """Until it says nothing more, whatever it says."""
+        until = monotonic() + patience_s
+        with suppress(TimeoutError):
+            while monotonic() < until:
+                self._link.read(QUIET_S)
 
     def identify(self, patience_s: float) -> str | None:
         """The model's name; None when it does not say. Only outside of a ticket: a printer that does not know the

@@ -14,6 +14,7 @@ from typing import Protocol
 PIECE = 4096  # bytes given at a time: a slow printer needs five seconds for a ticket, but only one for this much
 BREATH_S = 0.01
 CONNECT_S = 2.0  # to be let in; long enough for a lost first packet to be sent again
+ARRIVE_S = 2.0
 ABORT = struct.pack("ii", 1, 0)  # SO_LINGER: what has not arrived yet is dropped
 
 
@@ -94,11 +95,25 @@ class NetworkLink(FileLink):
         return int(struct.unpack("i", fcntl.ioctl(self._link, termios.TIOCOUTQ, b"\0\0\0\0"))[0])
 
     def close(self, *, broken: bool = False) -> None:
-        if broken:
-            with suppress(OSError):
+        with suppress(OSError):
+            if broken:
                 self._link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, ABORT)
+            elif self._unread():
+                self._arrive()
         self._link.close()
         self._fd = -1
+
+    def _unread(self) -> bool:
+        with suppress(BlockingIOError):
+            return bool(self._link.recv(4096))
+        return False
+
+    def _arrive(self) -> None:
+        """Whoever hangs up on a word unheard is cut off at once, and with him what is still on the way."""
+        until = monotonic() + ARRIVE_S
+        while self.on_the_way() and monotonic() < until:
+            sleep(BREATH_S)
+            self._unread()
 
 
 def to_network(host: str, port: int) -> Link:

@@ -37,8 +37,15 @@ class Printer(Protocol):
     """One printer; over the network a connection lives as long as one job, since most take one client at a time."""
 
     dots: int
-    health: Health
-    told: Callable[[Health], None]  # called whenever the printer said something about itself, or was found silent
+
+    @property
+    def health(self) -> Health:
+        """How it was when last it was heard, or not heard."""
+        ...
+
+    def tell(self, told: Callable[[Health], None]) -> None:
+        """`told` is called with its health from now on, whenever something was heard and while it is waited for."""
+        ...
 
     def print(self, paper: Image | Paper, job: int = 0, watcher: Watcher = UNWATCHED) -> Outcome:
         """The paper, cut off. Raises nothing for a printer's own troubles. `job` is its name in the confirmation."""

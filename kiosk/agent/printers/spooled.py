@@ -37,15 +37,16 @@ REASONS: dict[str, dict[str, Any]] = {
 class SpooledPrinter:
     """Asks the queue, not the printer: what the queue does not know, nobody does."""
 
-    told: Callable[[Health], None]
-
     def __init__(self, queue: str, dots: int, *, every_s: float = 1.0) -> None:
         self.dots = dots
         self.health = Health()
-        self.told = lambda _health: None
+        self._told: Callable[[Health], None] = lambda _health: None
         self._queue = queue
         self._every_s = 5 * every_s  # each look starts a process
         self._glance_s = every_s / 3
+
+    def tell(self, told: Callable[[Health], None]) -> None:
+        self._told = told
 
     def status(self) -> Status:
         """How the queue is. Raises OSError when there is no such queue, or no CUPS."""
@@ -108,7 +109,7 @@ class SpooledPrinter:
 
     def _tell(self, health: Health) -> None:
         self.health = health
-        self.told(health)
+        self._told(health)
 
 
 def _run(*command: str, given: bytes = b"") -> str:

@@ -152,9 +152,7 @@ class Machine:
     def papers(self) -> tuple[list[Sheet], Sheet | None]:
         """Those of this run that fell, the oldest first, and what hangs in the slot."""
         with self._lock:
-            following = self._waiting[0][1] if self._waiting else None
-            ended = following is not None and following.name in CUTS
-            return list(self.tray.sheets), self._mechanism.hanging(ended)
+            return list(self.tray.sheets), self._mechanism.hanging(self._only_uncut)
 
     def hanging(self) -> Image:
         with self._lock:
@@ -223,12 +221,21 @@ class Machine:
         self.lost += 1
         for talk in self._talks:
             talk.reader.forget()
-            talk.take()
         self._drop(why)
 
     def _drop(self, why: str) -> None:
+        uncut = self._only_uncut
         self._waiting.clear()
-        self._mechanism.broken_off(why)
+        if uncut:
+            self._mechanism.left_uncut()
+        else:
+            self._mechanism.broken_off(why)
+
+    @property
+    def _only_uncut(self) -> bool:
+        """Whether nothing but its cut is missing to the ticket in the slot."""
+        following = self._waiting[0][1] if self._waiting else None
+        return following is not None and following.name in CUTS
 
     def _obey(self, talk: Talk, command: Command) -> None:
         if command.name == DLE_EOT:

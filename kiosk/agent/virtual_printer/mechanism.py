@@ -27,6 +27,7 @@ class Mechanism:
         self._paper = Paper(dots)
         self._sent = bytearray()  # what made the paper that hangs out
         self._breaks: list[Break] = []
+        self._uncut: int | None = None  # where a ticket ends that is all there but for its cut
 
     def begin(self, command: Command) -> None:
         """Whatever comes next: is it a new ticket?"""
@@ -54,6 +55,11 @@ class Mechanism:
             self._break(cause)
         if not self._paper.height:
             self._breaks.clear()  # nothing of it came out on this roll
+        self.course = Course()
+
+    def left_uncut(self) -> None:
+        """The order to cut the ticket off was thrown away."""
+        self._uncut = self._paper.height
         self.course = Course()
 
     def seam(self) -> None:
@@ -100,8 +106,12 @@ class Mechanism:
         self._tray.keep(bytes(self._sent), self._paper.cut(), sheet)
         self._sent.clear()
         self._breaks.clear()
+        self._uncut = None
 
     def _sheet(self, number: int, ended: bool, cut: bool) -> Sheet:
-        whole = ended and not self._breaks and self._paper.inked
-        words = tuple(self._paper.words)
-        return Sheet(number, whole, cut, self._paper.height, len(self._sent), tuple(self._breaks), words)
+        breaks = self._breaks
+        if self._uncut is not None:
+            below = self._paper.inked_from(self._uncut)
+            ended, breaks = ended or not below, [*breaks, Break(self._uncut, "uncut")] if below else breaks
+        whole = ended and not breaks and self._paper.inked_from(0)
+        return Sheet(number, whole, cut, self._paper.height, len(self._sent), tuple(breaks), tuple(self._paper.words))

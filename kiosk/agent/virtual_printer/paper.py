@@ -43,10 +43,9 @@ class Paper:
         """Rows that have come out."""
         return self._strip.height
 
-    @property
-    def inked(self) -> bool:
-        """Whether anything is on it."""
-        return self._strip.inked
+    def inked_from(self, row: int) -> bool:
+        """Whether anything is on it, from this row on."""
+        return self._strip.inked_from(row)
 
     def do(self, command: Command) -> bool:
         """Carry one out; True when it cut the paper off. Raises IndexError or ValueError for senseless parameters."""

@@ -15,9 +15,8 @@ class Strip:
     def height(self) -> int:
         return len(self._rows) // self._width
 
-    @property
-    def inked(self) -> bool:
-        return any(self._rows)
+    def inked_from(self, row: int) -> bool:
+        return any(self._rows[row * self._width :])
 
     def feed(self, rows: int) -> None:
         """White paper."""

@@ -24,8 +24,10 @@ class Talk:
         return answers
 
     def forget(self) -> None:
-        """The printer was without current."""
+        """The printer was without current. What it said before that is on its way."""
+        said = self.take()
         self.__init__()  # type: ignore[misc]  # as new
+        self.say(said)
 
     def watch(self, wanted: int, sensors: Sensors) -> bytes:
         """GS a: the automatic status, now and at each change of what is wanted."""

@@ -6,10 +6,11 @@ from random import Random
 import pytest
 
 from kiosk.agent.virtual_printer.faults import Fault
+from kiosk.agent.virtual_printer.lengths import CLEAR
 from kiosk.agent.virtual_printer.machine import Machine
 from kiosk.agent.virtual_printer.mechanism import SEAM
 from kiosk.agent.virtual_printer.sensors import Sensors
-from kiosk.agent.virtual_printer.tray import Tray
+from kiosk.agent.virtual_printer.tray import Break, Tray
 from tests.kiosk.agent.spoilt import ROWS, SAID, TICKET, WIDTH
 
 FIRST, SECOND, FEED, CUT, ASKED = 2, 21_610, 28_818, 28_821, 28_824  # where the commands begin
@@ -110,3 +111,31 @@ def test_a_new_roll_under_an_open_cover_and_then_no_current_leaves_a_clean_paper
     printer.turn(Sensors())
     assert printer.hear(printer.talk(), TICKET) == SAID
     assert [(sheet.rows, sheet.complete) for sheet in printer.tray.sheets] == [(100, False), (ROWS, True)]
+
+
+def test_a_whole_ticket_whose_cut_was_thrown_away_is_still_a_whole_ticket(tmp_path: Path) -> None:
+    printer = struck(tmp_path, Fault("cutter_jam"))
+    printer.receive(CLEAR)
+    assert out(printer) == [(ROWS, False)]
+    hanging = printer.papers()[1]
+    assert hanging is not None
+    assert (hanging.complete, hanging.breaks) == (True, ())
+    printer.mend()
+    printer.receive(b"\x1bd\x06\x1dV\x01")
+    assert [(sheet.rows, sheet.complete) for sheet in printer.tray.sheets] == [(ROWS + 180, True)]
+
+
+def test_with_the_next_ticket_below_it_nobody_holds_one(tmp_path: Path) -> None:
+    printer = struck(tmp_path, Fault("cutter_jam"))
+    printer.receive(CLEAR)
+    printer.mend()
+    printer.receive(TICKET)
+    [both] = printer.tray.sheets
+    assert (both.rows, both.complete, both.breaks) == (2 * ROWS, False, (Break(ROWS, "uncut"),))
+
+
+def test_what_was_said_before_the_line_was_cut_is_said(tmp_path: Path) -> None:
+    for name in ("reset", "unplugged", "silent"):
+        printer = Machine(576, Tray(tmp_path / name))
+        printer.wish(Fault(name, at_command=6))
+        assert printer.hear(printer.talk(), TICKET) == SAID

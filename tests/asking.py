@@ -48,6 +48,10 @@ class Asker:
         """Do something."""
         return self.ask("POST", path, json=body)
 
+    def put(self, path: str, **body: Any) -> TestResponse:
+        """Say how something is."""
+        return self.ask("PUT", path, json=body)
+
     def patch(self, path: str, **body: Any) -> TestResponse:
         """Change something."""
         return self.ask("PATCH", path, json=body)

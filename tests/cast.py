@@ -1,8 +1,8 @@
 """The cast: a hall on a Monday in November, its people and its machines, always the same.
 
 Vera sits at counter 1 and Omar at counter 2, both clerks who may serve everything; Lili is new and may serve the
-information desk only; Ines is the manager, Ada the administrator. A kiosk, a display, an agent; a desk and a pad
-at counter 1. The outsider has no token.
+information desk only; Ines is the manager, Rosa the supervisor, Ada the administrator. A kiosk, a display, an agent;
+a desk and a pad at counter 1. The outsider has no token.
 """
 
 import itertools
@@ -90,6 +90,7 @@ def found_cast(store: Store) -> Cast:
             "omar": add_person(work, "omar", "Омар", ["clerk"], every),
             "lili": add_person(work, "lili", "Лили", ["clerk"], ["front_desk"]),
             "ines": add_person(work, "ines", "Инес", ["manager"], []),
+            "rosa": add_person(work, "rosa", "Роза", ["supervisor"], []),
             "ada": add_person(work, "ada", "Ада", ["administrator"], []),
         }
         devices = {

@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import event
 
+from server.seen import Seen
 from server.store import Store
 from tests.cast import TheHall
 
@@ -58,6 +59,7 @@ def begin_anew(app: Flask, hall: TheHall) -> Flask:
     """The same server, as if it had just started in this hall."""
     run = app.extensions["gishe"]
     run.clock = run.relay.clock = hall.clock
+    run.seen = Seen()
     run._gaps.clear()
     run.relay._latest.clear()
     run.relay._beat_at = 0.0

@@ -14,7 +14,12 @@ def command() -> None:
 @click.argument("login")
 @click.option("--name", required=True, help="As colleagues know them.")
 @click.option(
-    "--role", "roles", multiple=True, default=("clerk",), show_default=True, help="clerk, manager, administrator"
+    "--role",
+    "roles",
+    multiple=True,
+    default=("clerk",),
+    show_default=True,
+    help="clerk, supervisor, manager, administrator",
 )
 @click.option("--competence", "competences", multiple=True, help="What they may serve; all, if none is given.")
 @click.option("--hall", default="hall", show_default=True)

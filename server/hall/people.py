@@ -17,7 +17,7 @@ from server.store import Store, Unit
 
 STAFF = table(Staff)
 PasswordHash = NewType("PasswordHash", str)
-ROLES = ("clerk", "manager", "administrator")
+ROLES = ("clerk", "supervisor", "manager", "administrator")
 SHORTEST_PASSWORD = 12
 
 # argon2id, 64 MiB, 3 passes: about 130 ms; two at once at most, and a short line before them, each with a thread in

@@ -7,7 +7,7 @@ from sqlmodel import Field, SQLModel
 
 
 class Staff(SQLModel, table=True):
-    """Somebody who signs in. Roles: clerk, manager, administrator (more with later versions)."""
+    """Somebody who signs in. Roles: clerk, supervisor, manager, administrator."""
 
     id: int | None = Field(default=None, primary_key=True)
     hall_id: int = Field(foreign_key="hall.id")

@@ -7,8 +7,9 @@ import pytest
 
 from kiosk.agent.printers.status import Cause
 from server.hall.moving import NoSuchVisit
-from server.hall.printing import NoSuchJob, ask_copy, claim, forget_claims, paper_of, settle
-from server.models.print_job import PrintCause, PrintState
+from server.hall.printing import JobEnded, NoSuchJob, ask_copy, claim, forget_claims, paper_of, progress, settle
+from server.hall.transferring import withdraw
+from server.models.print_job import HallCause, PrinterCause, PrintState
 from server.papers import ticket_of
 from tests.asking import PUBLIC_URL, server_of
 from tests.cast import TheHall
@@ -34,15 +35,51 @@ def test_papers_are_printed_in_the_order_of_the_tickets(hall: TheHall) -> None:
     assert jobs[-1] is None
 
 
-@pytest.mark.parametrize("state", [PrintState.SENT, PrintState.FAILED, PrintState.UNKNOWN])
-def test_a_job_ends_once(hall: TheHall, state: PrintState) -> None:
+def ends(hall: TheHall) -> list[tuple[str, str | None]]:
+    """What the journal tells of papers."""
+    return [(told.data["state"], told.data["cause"]) for told in hall.events("print_settled")]
+
+
+@pytest.mark.parametrize("end", [PrintState.CONFIRMED, PrintState.FAILED])
+@pytest.mark.parametrize("later", [PrintState.SENT, PrintState.CONFIRMED, PrintState.FAILED, PrintState.UNKNOWN])
+def test_the_first_word_counts(hall: TheHall, end: PrintState, later: PrintState) -> None:
     visit = hall.issue(paper=True).visit
     job = claimed(hall)
-    hall.do(settle, job, state, "paper_out")
-    hall.do(settle, job, PrintState.SENT)
-    assert paper_of(hall.store, visit) == {"job": job, "state": state.value, "cause": "paper_out"}
-    (told,) = hall.events("print_settled")
-    assert (told.visit_id, told.data) == (visit, {"job": job, "state": state.value, "cause": "paper_out"})
+    cause = "paper_out" if end == PrintState.FAILED else None
+    hall.do(settle, job, end, cause)
+    hall.do(settle, job, later, "timeout")
+    assert paper_of(hall.store, visit) == {"job": job, "state": end.value, "cause": cause}
+    assert ends(hall) == [(end.value, cause)]
+
+
+@pytest.mark.parametrize("truth", [PrintState.SENT, PrintState.CONFIRMED, PrintState.FAILED])
+def test_what_was_unknown_may_become_known_once(hall: TheHall, truth: PrintState) -> None:
+    visit = hall.issue(paper=True).visit
+    job = claimed(hall)
+    cause = "paper_out" if truth == PrintState.FAILED else None
+    hall.do(settle, job, PrintState.UNKNOWN, "no_agent")
+    hall.do(settle, job, PrintState.UNKNOWN, "timeout")
+    hall.do(settle, job, truth, cause, mm=97.5)
+    hall.do(settle, job, PrintState.FAILED, "garbled")
+    assert paper_of(hall.store, visit) == {"job": job, "state": truth.value, "cause": cause}
+    assert ends(hall) == [("unknown", "no_agent"), (truth.value, cause)]
+    assert hall.one("SELECT mm FROM print_job") == 97.5
+
+
+def test_what_was_sent_may_be_confirmed_and_nothing_else(hall: TheHall) -> None:
+    visit = hall.issue(paper=True).visit
+    job = claimed(hall)
+    for state in (PrintState.SENT, PrintState.FAILED, PrintState.UNKNOWN, PrintState.CONFIRMED, PrintState.SENT):
+        hall.do(settle, job, state)
+    assert paper_of(hall.store, visit) == {"job": job, "state": "confirmed", "cause": None}
+    assert [state for state, _ in ends(hall)] == ["sent", "confirmed"]
+
+
+def test_a_paper_that_came_out_has_no_cause(hall: TheHall) -> None:
+    visit = hall.issue(paper=True).visit
+    hall.do(settle, claimed(hall), PrintState.SENT, "paper_out")
+    assert (paper_of(hall.store, visit) or {})["cause"] is None
+    assert ends(hall) == [("sent", None)]
 
 
 def test_a_job_of_nobody_is_not_settled(hall: TheHall) -> None:
@@ -50,19 +87,86 @@ def test_a_job_of_nobody_is_not_settled(hall: TheHall) -> None:
         hall.do(settle, 4711, PrintState.SENT)
 
 
-def test_after_a_restart_what_was_under_way_is_unknown_and_not_printed_twice(hall: TheHall) -> None:
-    under_way, queued = (hall.issue(paper=True) for _ in range(2))
-    claimed(hall)
+def test_a_job_never_goes_back_a_step(hall: TheHall) -> None:
+    visit = hall.issue(paper=True).visit
+    job = claimed(hall)
+    states = []
+    for state in (PrintState.SENDING, PrintState.SENDING, PrintState.SENT, PrintState.SENDING):
+        hall.do(progress, job, state)
+        states.append((paper_of(hall.store, visit) or {})["state"])
+    assert states == ["sending", "sending", "sent", "sent"]
+    assert ends(hall) == []  # between machines; an event of the hall is only how it ends
+
+
+def test_for_a_job_that_has_ended_nothing_is_sent(hall: TheHall) -> None:
+    hall.issue(paper=True)
+    job = claimed(hall)
+    hall.do(settle, job, PrintState.FAILED, "no_agent")
+    with pytest.raises(JobEnded):
+        hall.do(progress, job, PrintState.SENDING)
+
+
+def test_what_was_sent_whole_after_all_is_the_truth_of_an_unknown_paper(hall: TheHall) -> None:
+    visit = hall.issue(paper=True).visit
+    job = claimed(hall)
+    hall.do(settle, job, PrintState.UNKNOWN, "no_agent")
+    hall.do(progress, job, PrintState.SENT)
+    assert paper_of(hall.store, visit) == {"job": job, "state": "sent", "cause": None}
+
+
+def test_after_a_restart_what_was_being_sent_is_unknown_and_not_printed_twice(hall: TheHall) -> None:
+    first, second = (hall.issue(paper=True) for _ in range(2))
+    hall.do(progress, claimed(hall), PrintState.SENDING)
     hall.do(forget_claims)
-    assert paper_of(hall.store, under_way.visit) == {"job": under_way.job, "state": "unknown", "cause": "restart"}
-    assert claimed(hall) == queued.job
+    assert paper_of(hall.store, first.visit) == {"job": first.job, "state": "unknown", "cause": "restart"}
+    assert claimed(hall) == second.job
     assert hall.do(claim) is None
 
 
-def test_a_ticket_whose_paper_failed_stays_in_the_line(hall: TheHall) -> None:
+def test_after_a_restart_what_was_only_claimed_is_printed_for_nothing_was_sent(hall: TheHall) -> None:
+    issued = hall.issue(paper=True)
+    claimed(hall)
+    hall.do(forget_claims)
+    assert paper_of(hall.store, issued.visit) == {"job": issued.job, "state": "queued", "cause": None}
+    assert claimed(hall) == issued.job
+    assert ends(hall) == []
+
+
+def test_after_a_restart_what_was_sent_whole_was_sent(hall: TheHall) -> None:
+    visit = hall.issue(paper=True).visit
+    job = claimed(hall)
+    hall.do(progress, job, PrintState.SENT)
+    hall.do(forget_claims)
+    assert paper_of(hall.store, visit) == {"job": job, "state": "sent", "cause": None}
+    assert ends(hall) == [("sent", None)]
+    assert hall.do(claim) is None
+
+
+def test_a_ticket_whose_paper_has_just_failed_is_in_the_line(hall: TheHall) -> None:
     visit = hall.issue(paper=True).visit
     hall.do(settle, claimed(hall), PrintState.FAILED, "cover_open")
     assert hall.next().visit == visit
+
+
+def test_nobody_waits_for_a_paper_of_yesterday(hall: TheHall) -> None:
+    yesterday = hall.issue(paper=True).visit
+    hall.clock.advance(days=1)
+    today = hall.issue(paper=True)
+    assert claimed(hall) == today.job
+    assert (paper_of(hall.store, yesterday) or {})["cause"] == "too_late"
+
+
+def test_a_number_that_was_given_up_is_not_printed(hall: TheHall) -> None:
+    visit = hall.issue(paper=True).visit
+    hall.do(withdraw, visit)
+    assert hall.do(claim) is None
+    assert (paper_of(hall.store, visit) or {})["cause"] == "too_late"
+
+
+def test_a_copy_of_a_finished_visit_comes_out_all_the_same(hall: TheHall) -> None:
+    visit = hall.finished()
+    job = hall.do(ask_copy, visit)
+    assert claimed(hall) == job
 
 
 def test_a_copy_has_the_same_number_and_says_so(hall: TheHall) -> None:
@@ -118,7 +222,11 @@ def test_the_paper_says_a_wait_as_people_do(hall: TheHall, ahead: int, label: st
     assert (paper.wait_label, paper.wait.replace("\u00a0", " ")) == (label, wait)
 
 
-def test_every_cause_that_a_printer_can_have_may_be_said_and_is_explained_and_no_other() -> None:
-    assert set(get_args(PrintCause)) == {*get_args(Cause), "bad_ticket"}
+def test_what_a_printer_can_suffer_from_is_what_may_be_said_of_one() -> None:
+    assert set(get_args(PrinterCause)) == {*get_args(Cause), "bad_ticket"}
+
+
+def test_every_cause_is_explained_to_whoever_mends_printers() -> None:
     explained = (Path(__file__).parents[2] / "docs/devices.md").read_text("utf-8")
-    assert [cause for cause in get_args(PrintCause) if f"`{cause}`" not in explained] == []
+    causes = [*get_args(PrinterCause), *get_args(HallCause)]
+    assert [cause for cause in causes if f"`{cause}`" not in explained] == []

@@ -12,7 +12,7 @@ from server.cookies import drop_staff_cookie, set_staff_cookie
 from server.domain.errors import Refusal
 from server.hall.catalogue import catalogue_now
 from server.hall.people import TooMany, WrongLogin, check_password
-from server.hall.words import words_of
+from server.hall.words import in_lang, words_of
 from server.keys import end_session, open_session
 from server.running import running
 from server.tries import TooOften, Tries
@@ -40,7 +40,9 @@ def today() -> Response | str:
         return redirect(url_for("office.sign_in", lang=_lang()))
     run = running()
     house = catalogue_now(run.store, who.hall)
-    return render_template("office/today.html", lang=_lang(), words=words_of("office"), staff=who.staff, house=house)
+    lang = _lang()
+    services = {service.code: in_lang(service.short, lang) for service in house.services}
+    return render_template("office/today.html", lang=lang, staff=who.staff, house=house, services=services)
 
 
 @office.get("/sign-in")

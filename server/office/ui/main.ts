@@ -5,7 +5,11 @@ import { Problem, serverFor } from "../../ui/http"
 import { listen, SILENT_MS } from "../../ui/live"
 import type { HallToday } from "../../ui/wire"
 import { type Lang, say } from "../../ui/words"
+import { board } from "./board"
+import { put } from "./dom"
 import { figures } from "./figures"
+import { paperFigures, paperNotices, printerRows } from "./paper"
+import { undecided } from "./undecided"
 
 const SIGNS = { empty: "cross", paused: "pause", free: "check", called: "bell", serving: "person" } as const
 
@@ -13,6 +17,10 @@ const lang: Lang = document.documentElement.lang === "en" ? "en" : "bg"
 const zone = document.documentElement.dataset.zone ?? "Europe/Sofia"
 const t = say(words, lang)
 const server = serverFor(null)
+
+const services = JSON.parse(document.querySelector("#services")!.textContent!) as Record<string, string>
+const drawPrinters = board(document.querySelector("#printers tbody")!)
+const drawUndecided = undecided(document.querySelector("#offline")!, server, services, lang, zone)
 
 let hall: HallToday | null = null
 let clock: HallClock | null = null
@@ -24,7 +32,7 @@ function draw(): void {
   notice("stale", stale, clock ? t("no_connection", { time: timeOfDay(hallNow(clock, heardAt), zone) }) : t("no_connection_yet"))
   if (!hall || !clock) return
   const now = hallNow(clock)
-  const texts = figures(hall, now, lang)
+  const texts = { ...figures(hall, now, lang), ...paperFigures(hall.paper_used, lang) }
   for (const slot of document.querySelectorAll<HTMLElement>("[data-say]")) {
     const text = texts[slot.dataset.say!] ?? ""
     put(slot, text)
@@ -34,7 +42,10 @@ function draw(): void {
   for (const { number, state } of hall.counters) sign(number, SIGNS[state])
   put(document.querySelector("#when")!, when(hall, now))
   put(document.querySelector("#open")!, t(hall.open ? "open" : "shut"))
-  notice("paper", hall.paper === "trouble", t("paper_trouble"))
+  drawPrinters(printerRows(hall, lang, zone))
+  drawUndecided(hall.offline)
+  document.querySelector<HTMLElement>("#paper-board")!.hidden = hall.printers.length === 0
+  for (const [id, lines] of Object.entries(paperNotices(hall, lang))) notice(`paper-${id}`, lines.length > 0, lines.join("\n"))
   notice("clock", hall.clock_behind_s > 0, t("clock_behind", { n: Math.ceil(hall.clock_behind_s / 60) }))
   notice("insecure", hall.insecure_lan, t("insecure_lan"))
 }
@@ -42,10 +53,6 @@ function draw(): void {
 function when({ replay }: HallToday, now: Date): string {
   const moment = t("when", { date: dayAndDate(now, lang, zone), time: timeOfDay(now, zone) })
   return replay === null || replay.speed === 1 ? moment : `${moment} (${say(shared, lang)("replay", { speed: replay.speed })})`
-}
-
-function put(slot: Element, text: string): void {
-  if (slot.textContent !== text) slot.textContent = text
 }
 
 function sign(counter: number, name: string): void {

@@ -34,6 +34,7 @@ WORD = rules(word=rb"\x1d\(H\x06\x00\x30\x30[0-9A-Z]{4}")  # GS ( H 48: say this
 ASKED = rules(
     status=rb"\x10\x04[\x01-\x04]",  # DLE EOT n
     model=rb"\x1dI[\x41-\x43]",  # GS I n
+    recover=rb"\x10\x05\x02",  # DLE ENQ 2: try again after an error
     forget=rb"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08",  # DLE DC4 8: throw away what is held
 )
 PAPER = START | IMAGE | CUT | WORD

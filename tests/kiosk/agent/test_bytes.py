@@ -11,9 +11,11 @@ from kiosk.agent.drawing import draw
 from kiosk.agent.plain import plain
 from kiosk.agent.printers import open_printer
 from kiosk.agent.ticket import MOST_DOCUMENTS, BadTicket, Document, Ticket
-from tests.kiosk.agent.grammar import Foreign, read, read_paper, shape
+from tests.kiosk.agent.eavesdropping import overheard
+from tests.kiosk.agent.grammar import LINE, Foreign, read, read_paper, seen, shape
 from tests.kiosk.agent.nasty import COMMANDS, nasty_strings
 from tests.kiosk.agent.tickets import LANGUAGES, ticket
+from tests.kiosk.agent.virtual import virtual_printer
 
 NAMES = ("hall", "hall_bg", "service", "service_bg")
 LABELS = ("copy", "offline", "heading", "ahead_label", "ahead", "wait_label", "wait", "documents_heading", "qr_heading")
@@ -53,6 +55,18 @@ def test_a_ticket_is_a_start_an_image_in_pieces_a_feed_and_a_cut(tmp_path: Path)
             sent = sent_for(drawn, tmp_path)
             assert shape(read(sent, dots)) == "start image image feed cut"
             assert read_paper(sent, dots).tobytes() == drawn.tobytes()
+
+
+@pytest.mark.parametrize("dots", [576, 384])
+def test_a_printer_that_answers_hears_a_few_questions_besides(tmp_path: Path, dots: int) -> None:
+    drawn = draw(ticket("ro"), dots)
+    with virtual_printer(tmp_path, dots) as machine, overheard(machine.port) as (spec, said):
+        printer = open_printer(spec, dots, "auto")
+        printer.look()
+        assert printer.print(drawn).state == "confirmed"
+    commands = [one for connection in said for one in read(connection, dots, LINE)]
+    assert {one.name for one in commands} >= {"status", "model", "word", "start", "image", "feed", "cut"}
+    assert seen(commands, dots).tobytes() == drawn.tobytes()
 
 
 def test_nothing_foreign_reaches_the_printer_in_100_000_nasty_strings(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from functools import partial
 from time import monotonic, perf_counter
 from typing import Any
 
@@ -30,15 +31,17 @@ REPEAT_S = 1.0  # an unchanged status is said again
 NO_MESSAGE = (KeyError, TypeError, ValueError, RecursionError)
 
 Say = Callable[[dict[str, Any]], None]
+Setter = Callable[[Ticket], Image | Paper]
 
 
 class Press:
     """Prints what comes; says how the printer is whenever that changes, and again and again."""
 
-    def __init__(self, printer: Printer, inbox: Inbox, say: Say) -> None:
+    def __init__(self, printer: Printer, inbox: Inbox, say: Say, setter: Setter) -> None:
         self._printer = printer
         self._inbox = inbox
         self._say = say
+        self._setter = setter
         self._look_at = self._repeat_at = monotonic()
         self._said: Health | None = None
         printer.tell(self._tell)
@@ -78,7 +81,7 @@ class Press:
         try:
             message = json.loads(line)
             job = message["job"]
-            paper = self._drawn(Ticket.from_json(message["ticket"]))
+            paper = self._setter(Ticket.from_json(message["ticket"]))
         except (BadTicket, *NO_MESSAGE):
             traceback.print_exc(limit=1)
         state: str
@@ -93,9 +96,6 @@ class Press:
             self._look_at = monotonic()  # somebody will want to know how it is
         ms = round((perf_counter() - began) * 1000, 1)
         self._say({"job": job, "state": state, "cause": cause, "ms": ms, "mm": mm, "last": True})
-
-    def _drawn(self, ticket: Ticket) -> Image | Paper:
-        return draw(ticket, self._printer.dots)
 
     def _outcome(self, job: Any, paper: Image | Paper) -> Outcome:
         taken = {"job": job, "state": "sent", "last": False}
@@ -131,6 +131,12 @@ def _message(line: bytes) -> Any:
         return None
 
 
+def _writer(chosen: argparse.Namespace) -> Setter:
+    from kiosk.agent.text_mode import TextPrinter, write  # what most never need
+
+    return partial(write, printer=TextPrinter.of(chosen.profile, chosen.dots, chosen.pages))
+
+
 def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C is the parent's: it will close our stdin
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -138,11 +144,14 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m kiosk.agent.press")
     options.add_argument("--printer", required=True, help=KINDS)
     options.add_argument("--dots", type=int, choices=PAPERS, default=576)
-    options.add_argument("--profile", default="generic", help="auto, generic, epson or a name of python-escpos")
+    options.add_argument("--profile", default="auto", help="auto, generic, epson or a name of python-escpos")
+    options.add_argument("--text", action="store_true", help="letters instead of a picture")
+    options.add_argument("--pages", default="", metavar="17=CP866,...", help="the printer's own numbers of code pages")
     options.add_argument("--every", type=float, default=1.0, metavar="SECONDS", help="between two looks at the printer")
     chosen = options.parse_args()
     try:
         printer = open_printer(chosen.printer, chosen.dots, chosen.profile, every_s=chosen.every)
+        setter = _writer(chosen) if chosen.text else partial(draw, dots=chosen.dots)
     except ValueError as wrong:
         options.error(str(wrong))
     with os.fdopen(os.dup(1), "w") as answers:
@@ -152,7 +161,7 @@ def main() -> None:
             print(json.dumps(message), file=answers, flush=True)
 
         try:
-            Press(printer, Inbox(sys.stdin.fileno()), say).run()
+            Press(printer, Inbox(sys.stdin.fileno()), say, setter).run()
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), answers.fileno())
         finally:

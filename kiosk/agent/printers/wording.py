@@ -12,7 +12,22 @@ from kiosk.agent.printers.paper import Paper, length_mm
 os.environ.setdefault("ESCPOS_CAPABILITIES_FILE", str(Path(__file__).with_name("capabilities.json")))
 
 from escpos import capabilities
+from escpos.constants import CODEPAGE_CHANGE, QR_ECLEVEL_M
 from escpos.escpos import Escpos
+from escpos.magicencode import Encoder, MagicEncode
+
+# Whoever needs a part of the library takes it from here, so that it never comes without the line above.
+__all__ = [
+    "CLEAR",
+    "CODEPAGE_CHANGE",
+    "QR_ECLEVEL_M",
+    "RECOVER",
+    "Encoder",
+    "MagicEncode",
+    "Wording",
+    "mending",
+    "raster",
+]
 
 if "ESCPOS_CAPABILITIES_PICKLE_DIR" not in os.environ:
     shutil.rmtree(capabilities.pickle_dir, ignore_errors=True)  # a folder it would leave in /tmp at every start

@@ -57,8 +57,8 @@ class Press:
 
 
 @contextmanager
-def running(spec: str) -> Iterator[Press]:
-    command = [sys.executable, "-m", "kiosk.agent.press", "--printer", spec, "--every", "0.1"]
+def running(spec: str, *more: str) -> Iterator[Press]:
+    command = [sys.executable, "-m", "kiosk.agent.press", "--printer", spec, "--every", "0.1", *more]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, text=True, **pipes) as process:  # type: ignore[call-overload]
         try:
@@ -76,15 +76,16 @@ def press(tmp_path: Path) -> Iterator[Press]:
 def test_it_says_that_it_is_ready_and_then_what_became_of_each_job(machine: VirtualPrinter) -> None:
     with running(f"network:127.0.0.1:{machine.port}") as press:
         assert press.first == {"ready": True}
+        press.status(confirms=True)
         for number, lang in enumerate(LANGUAGES):
             answer = press.job(number, lang)
             assert answer.pop("ms") > 0
             assert 100 < answer.pop("mm") < 250
-            assert answer == {"job": number, "state": "sent", "cause": None, "last": True}
+            assert answer == {"job": number, "state": "confirmed", "cause": None, "last": True}
         machine.press(paper="out")
         assert press.job(9)["cause"] == "paper_out"
         machine.press(paper="ok")
-        assert press.job(10)["state"] == "sent"
+        assert press.job(10)["state"] == "confirmed"
     assert len(machine.tickets()) == 5
 
 
@@ -138,10 +139,10 @@ def test_a_job_that_comes_too_early_waits_its_turn(press: Press) -> None:
 
 def test_it_says_how_the_printer_is_again_and_again_and_at_once_when_that_changes(machine: VirtualPrinter) -> None:
     with running(f"network:127.0.0.1:{machine.port}") as press:
-        well = press.status()
+        well = press.status(confirms=True)
         assert well == {
-            "model": None, "online": True, "cover": "closed", "paper": "ok", "cutter": "ok", "cause": None,
-            "answers": True, "confirms": False,
+            "model": "Virtual-80", "online": True, "cover": "closed", "paper": "ok", "cutter": "ok", "cause": None,
+            "answers": True, "confirms": True,
         }  # fmt: skip
         assert press.status() == well
         machine.press(cover="open")
@@ -152,6 +153,15 @@ def test_it_says_how_the_printer_is_again_and_again_and_at_once_when_that_change
         assert press.status(cause="unreachable")["online"] is False
         machine.press(online=True, paper="ok")
         assert press.status(online=True) == well
+
+
+def test_what_the_printer_took_and_what_came_out_are_two_words(machine: VirtualPrinter) -> None:
+    with running(f"network:127.0.0.1:{machine.port}") as press:
+        press.status(confirms=True)
+        press.hand(7)
+        press.tell('{"go": 7}')
+        assert press.heard() == {"job": 7, "state": "sent", "last": False}
+        assert press.heard()["state"] == "confirmed"
 
 
 def test_a_plain_file_never_says_how_it_is(press: Press) -> None:
@@ -184,11 +194,27 @@ def test_it_can_be_told_to_end_without_a_word(press: Press) -> None:
     assert (press.process.returncode, err) == (-signal.SIGTERM, "")
 
 
-def test_a_setting_that_names_no_printer_is_said_at_the_start() -> None:
-    command = [sys.executable, "-m", "kiosk.agent.press", "--printer", "paper"]
+@pytest.mark.parametrize(
+    ("setting", "word"),
+    [
+        (["--printer", "paper"], "network:HOST:PORT"),
+        (["--printer", "file:paper", "--profile", "TM-T1000"], "a profile is one of"),
+        (["--printer", "file:paper", "--text", "--pages", "17"], "NUMBER=NAME"),
+    ],
+)
+def test_a_setting_that_names_nothing_is_said_at_the_start(setting: list[str], word: str) -> None:
+    command = [sys.executable, "-m", "kiosk.agent.press", *setting]
     said = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
     assert said.returncode == 2
-    assert "network:HOST:PORT" in said.stderr
+    assert word in said.stderr
+
+
+def test_a_printer_without_images_gets_letters(tmp_path: Path) -> None:
+    with running(f"file:{tmp_path / 'paper'}", "--text") as press:
+        assert press.job(7)["state"] == "sent"
+    sent = (tmp_path / "paper").read_bytes()
+    assert b"A 042\n" in sent
+    assert b"\x1dv" not in sent
 
 
 def test_it_stays_small(press: Press) -> None:

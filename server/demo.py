@@ -35,7 +35,8 @@ DESKS = (10, 7)  # between them they serve five of the six groups
 def page() -> str:
     """Kiosk, paper, display, two desks and a pad."""
     lang = request.args.get("lang", "bg")
-    return render_template("demo.html", lang=lang if lang in ("bg", "en") else "bg", words=words_of("demo"))
+    chosen = lang if lang in ("bg", "en") else "bg"
+    return render_template("demo.html", lang=chosen, words=words_of("demo"), printer_page=_printer_page())
 
 
 @demo.post("/open")
@@ -99,6 +100,13 @@ def _seat(answer: Response, login: str, counter: int, device: int) -> None:
     set_session_cookie(answer, open_session(run, person.id), str(device))
     with run.store.unit(person.hall_id, run.clock.now) as work:
         sign_on(work, person.id, counter)
+
+
+def _printer_page() -> str | None:
+    """The virtual printer's own page with all its faults; only where this machine's own browser asks."""
+    port = _made()["printer"].get("http_port")
+    here = (request.host.rpartition(":")[0] or request.host) in ("127.0.0.1", "localhost")
+    return f"http://127.0.0.1:{port}" if port and here else None
 
 
 def _printer(method: str, state: dict[str, Any] | None = None) -> dict[str, Any]:

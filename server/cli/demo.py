@@ -68,6 +68,13 @@ def command(
     HallServer(options(f"{host}:{port}", threads, ready=ready, forked=helpers.let_go, ended=helpers.stop)).run()
 
 
+def printer_page(made: dict[str, object]) -> list[str]:
+    """Where the virtual printer shows its paper, and can be spoilt."""
+    printer = made["printer"]
+    assert isinstance(printer, dict)
+    return [f"  printer  http://127.0.0.1:{printer['http_port']}"] if "http_port" in printer else []
+
+
 def introduction(made: dict[str, object]) -> str:
     """What a newcomer reads."""
     url = made["url"]
@@ -88,6 +95,7 @@ def introduction(made: dict[str, object]) -> str:
         "Or each face in a window of its own:",
         *(f"  {kind:<8} {page}" for kind, page in pages.items()),
         f"  office   {url}/office",
+        *printer_page(made),
         "",
         f"  a clerk signs in as    {clerk['login']}   {clerk['password']}",
         f"  the manager signs in as {manager['login']}   {manager['password']}",

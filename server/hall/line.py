@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, exists, false, func, or_, select, true
+from sqlalchemy import Connection, and_, bindparam, exists, false, func, or_, select
 
 from server.domain.calling import Waiting, first_two, in_order
 from server.models import Found, table
 from server.models.hall import Desk
-from server.models.visit import IN_LINE, Visit
+from server.models.visit import IN_LINE, NOBODYS, Visit
 
 VISIT, DESK = table(Visit), table(Desk)
 
@@ -77,7 +77,7 @@ UNHELD = (
         VISIT.c.unheld,
         VISIT.c.offline,
     )
-    .where(_today, VISIT.c.unheld == true())
+    .where(_today, NOBODYS)
     .order_by(VISIT.c.reference_at, VISIT.c.id)
 )
 COUNTS = (

@@ -35,4 +35,4 @@ class LostPaper(SQLModel, table=True):
     lang: str
     asked_at: datetime
     state: SearchState = Field(default=SearchState.OPEN, sa_type=word(SearchState))
-    visit_id: int | None = Field(default=None, foreign_key="visit.id")  # which it was
+    visit_id: int | None = Field(default=None, foreign_key="visit.id", index=True)  # which it was

@@ -70,6 +70,7 @@ class CallKind(StrEnum):
 IN_LINE = text("state = 'waiting'")
 AT_DESK = text("state IN ('called', 'serving')")
 AT_DESK_OR_ASIDE = text("state IN ('called', 'serving', 'parked', 'absent')")
+NOBODYS = text("unheld")
 
 
 class Visit(SQLModel, table=True):
@@ -94,6 +95,7 @@ class Visit(SQLModel, table=True):
             postgresql_where=IN_LINE,
         ),
         Index("ix_visit_aside", "hall_id", "day_id", sqlite_where=AT_DESK_OR_ASIDE, postgresql_where=AT_DESK_OR_ASIDE),
+        Index("ix_visit_unheld", "hall_id", "day_id", sqlite_where=NOBODYS, postgresql_where=NOBODYS),
         Index("ux_visit_open_at_counter", "counter_id", unique=True, sqlite_where=AT_DESK, postgresql_where=AT_DESK),
         {"sqlite_autoincrement": True},
     )

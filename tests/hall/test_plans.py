@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,18 +11,26 @@ from sqlalchemy import event
 
 from server.hall import boards, figures, public
 from server.hall.days import close_day
+from server.hall.deciding import decide, offline_parked
 from server.hall.desks import sign_on
 from server.hall.forecasting import gaps
 from server.hall.forgetting import forget_the_gone, forget_the_old, somebody_is_gone
-from server.hall.printing import ask_copy, claim, forget_claims, paper_of, settle
+from server.hall.giving_up import give_up, open_jobs
+from server.hall.holding import drop_the_unheld, hold, somebody_is_unheld
+from server.hall.losing import a_search_is_old, end_old_searches, end_search, found, likely, look_for
+from server.hall.printing import Way, ask_copy, claim, forget_claims, job_waits, paper_of, progress, settle
 from server.hall.rating import amend
 from server.hall.serving import absent, call_given, finish, recall, start
 from server.hall.transferring import come_back, park, reclassify, transfer, withdraw
 from server.hall.undoing import undo
 from server.models.print_job import PrintState
 from tests.cast import TheHall
+from tests.paper import Alone, Machine, a_machine, printer_says
 
-GROWING = {"visit", "stage", "call", "event", "print_job", "number_series", "service_day", "rating", "rating_week"}
+GROWING = {
+    *("visit", "stage", "call", "event", "print_job", "lease", "lost_paper"),
+    *("number_series", "service_day", "rating", "rating_week"),
+}
 SCAN = re.compile(r"SCAN (\w+)")
 
 
@@ -49,7 +58,13 @@ def plan(hall: TheHall, statement: str, parameters: Any) -> list[str]:
         return [row.detail for row in conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)]
 
 
-def everything(hall: TheHall) -> None:
+@pytest.fixture
+def door(hall: TheHall) -> Machine:
+    """A kiosk with its agent; whoever adds a machine may take their time."""
+    return a_machine(hall)
+
+
+def everything(hall: TheHall, door: Machine) -> None:
     """Every verb once, and every picture."""
     visit = hall.finished(paper=True)
     key = hall.rate(visit)
@@ -71,6 +86,7 @@ def everything(hall: TheHall) -> None:
     hall.do(withdraw, visit)
     job = hall.do(claim)
     assert job is not None
+    hall.do(progress, job.job, PrintState.SENDING)
     hall.do(settle, job.job, PrintState.SENT)
     hall.do(ask_copy, job.visit)
     hall.do(forget_claims)
@@ -79,6 +95,8 @@ def everything(hall: TheHall) -> None:
     last = hall.called()
     hall.do(start, hall.vera, last)
     hall.do(finish, hall.vera, last)
+    without_paper(hall, door)
+    without_server(hall, door)
     shot = hall.shot()
     for place in shot.house.counters:
         boards.desk(shot, hall.clock, place, hall.vera)
@@ -90,9 +108,48 @@ def everything(hall: TheHall) -> None:
     hall.do(forget_the_old)
 
 
-def test_nothing_the_hall_does_reads_through_a_table_that_grows(hall: TheHall) -> None:
+def without_paper(hall: TheHall, door: Machine) -> None:
+    """Agents, printers, and people whose paper did not come."""
+    loose = hall.cast.devices["agent"]
+    printer_says(hall, door.agent)
+    printer_says(hall, None)
+    visit = hall.issue().visit
+    hall.do(ask_copy, visit, Way(door.agent))
+    hall.do(claim, loose, anybodys=True)
+    hall.do(claim, door.agent)
+    with hall.store.look() as conn:
+        assert job_waits(conn, hall.id, door.agent)
+        jobs = open_jobs(conn, hall.id)
+    hall.do(give_up, jobs)
+    hall.do(drop_the_unheld)
+    hall.do(hold, visit)
+    day = hall.shot().day_id
+    for end in (lambda work, search: found(work, hall.vera, search, visit, None), end_search):
+        search = hall.do(look_for, door.kiosk, "A01", hall.clock.now(), "bg")
+        hall.shot()
+        hall.do(end, search)
+    with hall.store.look() as conn:
+        likely(conn, hall.id, day, 1, None, 24)
+        a_search_is_old(conn, hall.id, hall.clock.now())
+        somebody_is_unheld(conn, hall.id, day, hall.clock.now())
+    hall.do(end_old_searches)
+
+
+def without_server(hall: TheHall, door: Machine) -> None:
+    """Numbers lent, given, told."""
+    alone = Alone(hall, door)
+    alone.gave(paper=("failed", "paper_out"), held=True)
+    alone.gave(key=alone.hall.key())
+    hall.clock.advance(minutes=11)
+    alone.gave(ago=timedelta(minutes=11))
+    with hall.store.look() as conn:
+        assert offline_parked(conn, hall.id, hall.shot().day_id)
+    hall.do(decide, hall.cast.staff["rosa"], None, still_waiting=False)
+
+
+def test_nothing_the_hall_does_reads_through_a_table_that_grows(hall: TheHall, door: Machine) -> None:
     with watched(hall) as seen:
-        everything(hall)
+        everything(hall, door)
     assert len(seen) > 60
     scans = {}
     for statement, parameters in seen.items():
@@ -108,24 +165,31 @@ def test_nothing_the_hall_does_reads_through_a_table_that_grows(hall: TheHall) -
     [
         ("row_number() OVER (PARTITION BY visit.service_id, visit.promise_s", "ix_visit_line"),  # HEADS, LINE
         ("visit.wanted_counter_id, count(*) AS n", "ix_visit_line"),  # COUNTS
-        ("INSERT INTO visit", "ix_visit_line"),  # AHEAD
+        ("INSERT INTO visit (hall_id", "ix_visit_line"),  # AHEAD
         ("state IN ('called', 'serving')", "ux_visit_open_at_counter"),  # OPEN_HERE
         ("state IN ('called', 'serving', 'parked', 'absent')", "ix_visit_aside"),  # AT_DESKS
         ('visit."key" = ?', "hall_id=? AND day_id=? AND key=?"),
         ("visit.letter = ?", "hall_id=? AND day_id=? AND letter=? AND digits=?"),
         ('call."key" = ?', "hall_id=? AND day_id=? AND key=?"),
-        ("state IN ('queued', 'claimed')", "ix_print_job_open"),
+        ("settled_at IS NULL", "ix_print_job_open"),  # NEXT, TAKEN, OPEN
+        ("state = 'failed'", "ix_print_job_failed"),  # NOBODYS
+        ("state = 'open'", "ix_lost_paper_open"),  # OPEN
+        ("UNION ALL SELECT visit.id", "ix_visit_line"),  # LIKELY
+        ("UNION ALL SELECT visit.id", "ix_visit_aside"),  # LIKELY
+        ("lease.first_visit <= ?", "ix_lease_visits"),  # LEASED
+        ("AND unheld", "ix_visit_unheld"),  # UNHELD
         ("FROM rating \nWHERE rating.hall_id = ? AND rating.day = ?", "ix_rating_day"),  # of the office, at the close
         ("UPDATE rating SET group_id", "ix_rating_day"),
     ],
     ids=[
         *("line", "counts", "ahead", "open here", "at the desks", "visit's key", "number", "call's key", "paper"),
+        *("failed papers", "searches", "candidates in line", "candidates aside", "lease", "unheld"),
         *("ratings", "pooled ratings"),
     ],
 )
-def test_the_living_day_is_found_by_its_own_index(hall: TheHall, needle: str, index: str) -> None:
+def test_the_living_day_is_found_by_its_own_index(hall: TheHall, door: Machine, needle: str, index: str) -> None:
     with watched(hall) as seen:
-        everything(hall)
+        everything(hall, door)
     found = {statement: "\n".join(plan(hall, statement, p)) for statement, p in seen.items() if needle in statement}
     assert found, f"nobody asked: {needle}"
     assert [statement for statement, how in found.items() if index not in how] == []

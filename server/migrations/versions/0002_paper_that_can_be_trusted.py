@@ -75,6 +75,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lost_paper")),
         sqlite_autoincrement=True,
     )
+    # Without it SQLite reads through all searches for every ticket that is issued.
+    op.create_index("ix_lost_paper_visit_id", "lost_paper", ["visit_id"])
     _index("ix_lost_paper_open", "lost_paper", ["hall_id"], "state = 'open'")
     # Plain ALTERs, the same for both databases: SQLite would copy whole tables, ten years of visits among them.
     op.execute(
@@ -94,6 +96,7 @@ def upgrade() -> None:
     _index("ix_print_job_failed", "print_job", ["hall_id", "settled_at"], "state = 'failed'")
     op.add_column("visit", sa.Column("held", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("visit", sa.Column("offline", sa.Boolean(), nullable=False, server_default=sa.false()))
+    _index("ix_visit_unheld", "visit", ["hall_id", "day_id"], "unheld")
 
 
 def _index(name: str, table: str, columns: list[str], where: str) -> None:
@@ -102,6 +105,7 @@ def _index(name: str, table: str, columns: list[str], where: str) -> None:
 
 def downgrade() -> None:
     """Change it back; here too without copying tables: a copy would not go on counting where the table did."""
+    op.drop_index("ix_visit_unheld", table_name="visit")
     op.drop_column("visit", "offline")
     op.drop_column("visit", "held")
     op.drop_index("ix_print_job_failed", table_name="print_job")

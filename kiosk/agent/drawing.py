@@ -45,10 +45,13 @@ def draw(ticket: Ticket, dots: int = 576) -> Image.Image:
 
 
 def _ruled(drawn: list[tuple[BlockName, Block]], paper: Paper) -> Iterator[Block]:
-    """The blocks and what stands between each two: a gap, or a rule with air on both sides."""
+    """The blocks and what stands between each two: a gap, or a rule with air on both sides.
+
+    The number needs none below it: it stands on its sill.
+    """
     yield drawn[0][1]
     for (before, _), (name, block) in pairwise(drawn):
-        if {before, name} <= TOGETHER:
+        if {before, name} <= TOGETHER or before == "number":
             yield padded(block, above=paper.gap)
         else:
             yield padded(bar(paper.width, RULE), above=AIR, below=AIR)

@@ -10,7 +10,7 @@ from kiosk.agent.ticket import Ticket
 from kiosk.agent.typeset import font, width_of
 
 TALLEST_SIGN = 240  # dots, 30 mm
-NARROW = 0.4  # of the paper: so wide a sign still leaves room for the house's name beside it
+ROOM_FOR_NAMES = 280  # dots; with less beside the sign, the house's name goes below it
 
 
 def house(ticket: Ticket, paper: Paper) -> Block:
@@ -19,11 +19,11 @@ def house(ticket: Ticket, paper: Paper) -> Block:
     faces = {ticket.hall: font("Bold", paper.small), other: font("Medium", paper.small)}
     own = ticket.layout.logo
     sign = picture(logo(own, paper.dots, paper.width, TALLEST_SIGN) if own else mark(round(paper.small * 1.9)))
-    if sign.width > NARROW * paper.width:
+    offset = sign.width + 14
+    if paper.width - offset < ROOM_FOR_NAMES:
         names = stack(words(name, face, 1.14, paper.width, centred=True) for name, face in faces.items())
         whole = stack([padded(sign, left=(paper.width - sign.width) // 2), names], 10)
     else:
-        offset = sign.width + 14
         names = stack(words(name, face, 1.14, paper.width - offset) for name, face in faces.items())
         whole = beside(sign, names, offset, middle=True)
     return stack([whole, words(ticket.header, font("Medium", paper.text), 1.2, paper.width, centred=True)], paper.gap)
@@ -45,6 +45,7 @@ def banners(ticket: Ticket, paper: Paper) -> Block:
 
 
 def service(ticket: Ticket, paper: Paper) -> Block:
+    """What for, in Bulgarian too, for whoever is asked the way; and whether they come first."""
     other = ticket.service_bg if ticket.service_bg != ticket.service else ""
     return stack(
         [

@@ -47,9 +47,8 @@ def test_a_wide_logo_stands_above_the_name_and_a_narrow_one_beside_it(dots: int)
         assert ink_box(paper)[0] >= 20
         return paper.height
 
-    share = dots / 576
-    assert head(400, 100) - head(100, 100) > 20 * share
-    assert head(560, 240) > head(400, 100)
+    assert head(400, 60) > head(60, 60) + 10
+    assert head(560, 240) > head(400, 60)
 
 
 def test_a_logo_takes_the_place_of_the_houses_mark() -> None:

@@ -1,12 +1,16 @@
 """What stands on a ticket: a visit's facts in the visitor's language, as the printer's side wants them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+import structlog
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from sqlalchemy import Connection, bindparam, select
 
+from kiosk.agent.layout import STANDARD, Layout
+from kiosk.agent.refusals import BadLayout
 from kiosk.agent.ticket import Document, Ticket
 from server.domain.numbering import label
 from server.domain.waiting import wait_range
@@ -23,6 +27,8 @@ HALL = table(Hall)
 HOURS_FROM_MIN = 120
 VERSION = select(HALL.c.catalogue_version).where(HALL.c.id == bindparam("hall"))
 
+log = structlog.get_logger()
+
 
 def ticket_of(run: Running, hall: int, visit: int, *, copy: bool = False) -> Ticket:
     """The paper of a visit."""
@@ -31,8 +37,10 @@ def ticket_of(run: Running, hall: int, visit: int, *, copy: bool = False) -> Tic
         house = _house(run, conn, hall)
     address = run.settings.public_url
     token = visit_token(run.settings.secret.get_secret_value(), visit)
-    staffed = run.relay.latest(hall).staffed(house.group_by_id(v.group_id).letter)
-    return _written(house, v, f"{address}/t/{token}" if address else "", staffed, copy)
+    shot = run.relay.latest(hall)
+    look = look_of(house, waiting=sum(shot.group_counts.values()))
+    staffed = shot.staffed(house.group_by_id(v.group_id).letter)
+    return written(house, v, f"{address}/t/{token}" if address else "", look=look, staffed=staffed, copy=copy)
 
 
 def offline_papers(run: Running, hall: int) -> dict[str, Any]:
@@ -41,31 +49,48 @@ def offline_papers(run: Running, hall: int) -> dict[str, Any]:
         house = _house(run, conn, hall)
     address = run.settings.public_url
     papers = {
-        lang: {s.code: _offline(house, s, lang, phone=address is not None) for s in house.services if s.active}
+        lang: {s.code: _unnumbered(house, s, lang, phone=address is not None) for s in house.services if s.active}
         for lang in LANGS
     }
+    look, words = look_of(house), words_of("ticket")
     return {
         "papers": papers,
-        "issued": dict(words_of("ticket")["issued"]),
+        "layout": look.to_json() if look != STANDARD else None,
+        **{name: dict(words[name]) for name in ("issued", "copy", "priority")},
         "qr_base": f"{address}/t/" if address else None,
         "zone": str(house.hours.zone),
     }
 
 
-def _offline(house: Catalogue, service: Offer, lang: str, *, phone: bool) -> dict[str, Any]:
+def look_of(house: Catalogue, *, waiting: int = 0) -> Layout:
+    """How a ticket looks while so many wait. The hall's own texts are not in it: they are chosen by language."""
+    tickets = house.tickets
+    short = bool(tickets.look.get("short")) or (tickets.short_from is not None and waiting >= tickets.short_from)
+    try:
+        return Layout.from_json({**tickets.look, "header": {}, "footer": {}, "short": short})
+    except BadLayout:
+        log.exception("tickets cannot look as it is set")  # a plain paper is better than none
+        return replace(STANDARD, short=short)
+
+
+def offline_paper(house: Catalogue, service: Offer, lang: str, *, phone: bool, **more: Any) -> Ticket:
     """Nobody knows how many are ahead; whoever holds it is called by the time it was given."""
-    paper = Ticket(
-        number="-",
+    return Ticket(
         **_of_the_house(house, lang),
         **_of_the_service(house, service, lang, {}),
         offline=say("ticket", "offline", lang),
         qr_heading=say("ticket", "qr_heading", lang) if phone else "",
         qr_text=say("ticket", "qr_text", lang) if phone else "",
+        **more,
     )
-    return paper.to_json() | {"number": ""}
 
 
-def _written(house: Catalogue, v: Found, url: str, staffed: bool, copy: bool) -> Ticket:
+def _unnumbered(house: Catalogue, service: Offer, lang: str, *, phone: bool) -> dict[str, Any]:
+    return offline_paper(house, service, lang, phone=phone, number="-").to_json() | {"number": ""}
+
+
+def written(house: Catalogue, v: Found, url: str, *, look: Layout, staffed: bool, copy: bool) -> Ticket:
+    """The paper of a visit's row. `url`: of its page on a phone, empty: there is none."""
     lang = v.lang
     service = house.service_by_id(v.service_id)
     low, high = wait_range(v.ahead, v.gap_s)
@@ -86,16 +111,21 @@ def _written(house: Catalogue, v: Found, url: str, staffed: bool, copy: bool) ->
         qr_url=url,
         qr_heading=say("ticket", "qr_heading", lang) if url else "",
         qr_text=say("ticket", "qr_text", lang) if url else "",
-        foot=_foot(house, v, service),
+        foot=foot(house, v, service),
+        layout=look,
     )
 
 
 def _of_the_house(house: Catalogue, lang: str) -> dict[str, Any]:
+    look = house.tickets.look
     return {
         "hall": in_lang(house.name, lang),
         "hall_bg": in_lang(house.name, "bg"),
+        "header": in_lang(look.get("header", {}), lang),
         "heading": say("ticket", "heading", lang),
-        "footer": in_lang(house.texts.get("ticket_footer", {}), lang) or say("ticket", "footer", lang),
+        "footer": look.get("footer", {}).get(lang)
+        or in_lang(house.texts.get("ticket_footer", {}), lang)
+        or say("ticket", "footer", lang),
         "keep": in_lang(house.texts.get("ticket_keep", {}), lang) or say("ticket", "keep", lang),
     }
 
@@ -120,7 +150,8 @@ def _wait(low: int, staffed: bool) -> str:
     return "wait" if low else "wait_within"
 
 
-def _foot(house: Catalogue, v: Found, service: Offer) -> str:
+def foot(house: Catalogue, v: Found, service: Offer) -> str:
+    """When it was given, and what the service costs."""
     lang = v.lang
     at = v.issued_at.astimezone(house.hours.zone)
     when = say(

@@ -194,6 +194,35 @@ class FoundAsked(Asked):
     visit: int = Field(ge=1, le=LARGEST, strict=True)
 
 
+class LookAsked(Asked):
+    """How tickets look; what each setting may be, the paper says (kiosk.agent.layout)."""
+
+    header: dict[Lang, str] = {}
+    footer: dict[Lang, str] = {}
+    logo: str | None = None
+    size: Literal["small", "normal", "large"] = "normal"
+    blocks: list[str] = Field(default=["house", "number", "service", "when", "documents", "follow", "farewell"])
+    short: StrictBool = False
+
+
+class LayoutAsked(Asked):
+    """`version`: that was changed; `short_from`: from so many waiting on tickets are short, null: never by itself."""
+
+    version: int = Field(ge=0, le=LARGEST, strict=True)
+    look: LookAsked
+    short_from: int | None = Field(ge=1, le=9999, strict=True)
+
+
+class PreviewAsked(Asked):
+    """`service`: its code, null: any."""
+
+    look: LookAsked
+    lang: Lang = "bg"
+    dots: Literal[576, 384] = 576
+    kind: Literal["ordinary", "short", "copy", "offline"] = "ordinary"
+    service: Code | None = None
+
+
 class EventsAsked(Asked):
     after: int = Field(default=0, ge=0, le=LARGEST)
     limit: int = Field(default=1000, ge=1, le=10_000)

@@ -58,6 +58,9 @@ ALLOWED: Mapping[str, frozenset[str] | None] = {
     "api.show_board": STAFF | {DISPLAY, KIOSK},
     "api.show_lobby": STAFF | {KIOSK},
     "api.show_pad": frozenset({PAD}),
+    "api.show_ticket_layout": frozenset({MANAGER, ADMINISTRATOR}),
+    "api.change_ticket_layout": frozenset({MANAGER, ADMINISTRATOR}),
+    "api.preview_ticket": frozenset({MANAGER, ADMINISTRATOR}),
     "api.hall_today": frozenset({MANAGER, ADMINISTRATOR}),
     "api.events": frozenset({MANAGER, ADMINISTRATOR}),
 }

@@ -295,13 +295,39 @@ class Candidates(Shape):
 class OfflinePapers(Shape):
     """What a kiosk prints while the server is away: every service's paper in every language, without its number.
 
-    `issued`: the last line by language, with {date} and {time}; `qr_base`: where links begin, null without a phone.
+    `layout`: of all of them, null: the standard one. By language `issued`: the last line, with {date} and {time};
+    `copy`: what a further paper is marked with; `priority`: the line of whoever comes first. `qr_base`: where links
+    begin, null without a phone.
     """
 
     papers: dict[str, dict[str, dict[str, Any]]]
+    layout: dict[str, Any] | None
     issued: dict[str, str]
+    copy_words: dict[str, str] = Field(alias="copy")
+    priority: dict[str, str]
     qr_base: str | None
     zone: str
+
+
+class LookShown(Shape):
+    """How tickets look: the hall's own texts by language, its logo (a PNG in base64), the blocks in their order."""
+
+    header: dict[str, str]
+    footer: dict[str, str]
+    logo: str | None
+    size: Literal["small", "normal", "large"]
+    blocks: list[str]
+    short: bool
+
+
+class LayoutShown(Shape):
+    """The look of tickets; `version` 0: the standard one, that nobody has changed."""
+
+    version: int
+    look: LookShown
+    short_from: int | None
+    saved_at: datetime | None
+    saved_by: str | None
 
 
 class Problem(BaseModel):

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from server.domain.calling import can_serve
 from server.domain.hours import Hours, Interval, Special
 from server.domain.numbering import stride_for
+from server.hall.layout import STANDARD, TicketLayout
 from server.models import table
 from server.models.catalogue import Document, Service, ServiceGroup
 from server.models.hall import Closure, Counter, Hall
@@ -94,6 +95,7 @@ class Catalogue:
     documents: Mapping[str, Named]
     counters: tuple[Place, ...]
     stride: int
+    tickets: TicketLayout = STANDARD
 
     def service(self, code: str) -> Offer | None:
         """The service with this code, if it is offered."""
@@ -176,6 +178,7 @@ def _read(conn: Connection, hall: int, version: int) -> Catalogue:
             for c in conn.execute(select(COUNTER).where(COUNTER.c.hall_id == hall).order_by(COUNTER.c.number))
         ),
         stride=stride_for(g.last for g in groups),
+        tickets=TicketLayout.read(it.ticket_layout),
     )
 
 

@@ -26,7 +26,7 @@ def ticket_state(run: Running, visit: int) -> dict[str, Any] | None:
         v = conn.execute(select(VISIT).where(VISIT.c.id == visit)).one_or_none()
         if v is None:
             return None
-        it = conn.execute(select(HALL).where(HALL.c.id == v.hall_id)).one()
+        it = conn.execute(select(HALL.c.last_at, HALL.c.catalogue_version).where(HALL.c.id == v.hall_id)).one()
         house = read_catalogue(run.store.memo, conn, v.hall_id, it.catalogue_version)
         right = conn.execute(select(RIGHT.c.visit_id).where(RIGHT.c.visit_id == v.id)).first() is not None
         now = hall_time(run.clock.now(), it.last_at)

@@ -55,6 +55,8 @@ export interface Wire {
   JobsWaitedFor: JobsWaitedFor
   Journal: Journal
   LangAsked: LangAsked
+  LayoutAsked: LayoutAsked
+  LayoutShown: LayoutShown
   LeaseAsked: LeaseAsked
   Lent: Lent
   LentNumber: LentNumber
@@ -63,6 +65,8 @@ export interface Wire {
   LiveCall: LiveCall
   LiveGroup: LiveGroup
   Lobby: Lobby
+  LookAsked: LookAsked
+  LookShown: LookShown
   LostAsked: LostAsked
   LostShown: LostShown
   Need: Need
@@ -81,6 +85,7 @@ export interface Wire {
   PaperUsed: PaperUsed
   PauseAsked: PauseAsked
   Picture: Picture
+  PreviewAsked: PreviewAsked
   PrinterAsked: PrinterAsked
   PrinterShown: PrinterShown
   PrinterTrouble: PrinterTrouble
@@ -610,6 +615,54 @@ export interface Journal {
 export interface LangAsked {
   lang?: "bg" | "en" | "ro" | "tr"
 }
+/**
+ * `version`: that was changed; `short_from`: from so many waiting on tickets are short, null: never by itself.
+ */
+export interface LayoutAsked {
+  version: number
+  look: LookAsked
+  short_from: number | null
+}
+/**
+ * How tickets look; what each setting may be, the paper says (kiosk.agent.layout).
+ */
+export interface LookAsked {
+  header?: {
+    [k: string]: string
+  }
+  footer?: {
+    [k: string]: string
+  }
+  logo?: string | null
+  size?: "small" | "normal" | "large"
+  blocks?: string[]
+  short?: boolean
+}
+/**
+ * The look of tickets; `version` 0: the standard one, that nobody has changed.
+ */
+export interface LayoutShown {
+  version: number
+  look: LookShown
+  short_from: number | null
+  saved_at: string | null
+  saved_by: string | null
+}
+/**
+ * How tickets look: the hall's own texts by language, its logo (a PNG in base64), the blocks in their order.
+ */
+export interface LookShown {
+  header: {
+    [k: string]: string
+  }
+  footer: {
+    [k: string]: string
+  }
+  logo: string | null
+  size: "small" | "normal" | "large"
+  blocks: string[]
+  short: boolean
+}
 export interface LeaseAsked {
   key: string
 }
@@ -747,7 +800,9 @@ export interface PaperEnded {
 /**
  * What a kiosk prints while the server is away: every service's paper in every language, without its number.
  *
- * `issued`: the last line by language, with {date} and {time}; `qr_base`: where links begin, null without a phone.
+ * `layout`: of all of them, null: the standard one. By language `issued`: the last line, with {date} and {time};
+ * `copy`: what a further paper is marked with; `priority`: the line of whoever comes first. `qr_base`: where links
+ * begin, null without a phone.
  */
 export interface OfflinePapers {
   papers: {
@@ -757,7 +812,16 @@ export interface OfflinePapers {
       }
     }
   }
+  layout: {
+    [k: string]: unknown
+  } | null
   issued: {
+    [k: string]: string
+  }
+  copy: {
+    [k: string]: string
+  }
+  priority: {
     [k: string]: string
   }
   qr_base: string | null
@@ -814,7 +878,19 @@ export interface Picture {
   replay: ReplayClock | null
 }
 /**
+ * `service`: its code, null: any.
+ */
+export interface PreviewAsked {
+  look: LookAsked
+  lang?: "bg" | "en" | "ro" | "tr"
+  dots?: 576 | 384
+  kind?: "ordinary" | "short" | "copy" | "offline"
+  service?: string | null
+}
+/**
  * How a printer is; `dead_letters`: tickets given without the server that it would not take.
+ *
+ * `cause` press: what prints has broken off, so nothing is known of the printer itself.
  */
 export interface PrinterAsked {
   model: string | null
@@ -834,6 +910,7 @@ export interface PrinterAsked {
         | "garbled"
         | "bad_ticket"
       )
+    | "press"
     | null
   answers: boolean
   confirms: boolean

@@ -43,6 +43,9 @@ MAY = {
     "GET board": {KIOSK, DISPLAY, *STAFF},
     "GET lobby": {KIOSK, *STAFF},
     "GET pad": {PAD},
+    "GET ticket-layout": {MANAGER, ADMIN},
+    "PUT ticket-layout": {MANAGER, ADMIN},
+    "POST ticket-layout/previews": {MANAGER, ADMIN},
     "GET hall-today": {MANAGER, ADMIN},
     "GET events": {MANAGER, ADMIN},
 }

@@ -25,6 +25,8 @@ def paper_of(
         "documents": _marked(written.get("documents", ()), documents, ticket.order["documents"]),
         "qr_url": address or "",
     }
+    if papers.get("layout"):
+        written["layout"] = papers["layout"]
     if not address:
         written |= {"qr_heading": "", "qr_text": ""}
     return written

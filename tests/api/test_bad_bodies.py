@@ -23,6 +23,8 @@ WITH_BODIES = {  # every address that reads a body: who may, method
     "pairing": ("outsider", "POST"),
     "staff-sessions": ("outsider", "POST"),
     "print-jobs/1": ("agent", "PATCH"),
+    "ticket-layout": ("ines", "PUT"),
+    "ticket-layout/previews": ("ines", "POST"),
 }
 NO_JSON = {
     "nothing that is JSON": b"{",
@@ -72,7 +74,7 @@ def test_json_that_does_not_say_it_is_json_is_not_read(hall: TheHall, ask: Ask) 
 
 def test_a_huge_body_is_not_even_read(ask: Ask) -> None:
     for path, (who, method) in WITH_BODIES.items():
-        body = b'{"key":"' + b"x" * 70_000 + b'"}'
+        body = b'{"key":"' + b"x" * 300_000 + b'"}'
         answer = ask(who).ask(method, path, data=body, headers={"Content-Type": "application/json"})
         assert code_of(answer, 413) == "invalid", path
 

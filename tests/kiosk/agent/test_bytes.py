@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from kiosk.agent.drawing import draw
+from kiosk.agent.letters import IN_TEXT
 from kiosk.agent.plain import plain
 from kiosk.agent.printers import open_printer
 from kiosk.agent.ticket import MOST_DOCUMENTS, BadTicket, Document, Ticket
@@ -72,6 +73,7 @@ def test_a_printer_that_answers_hears_a_few_questions_besides(tmp_path: Path, do
 def test_nothing_foreign_reaches_the_printer_in_100_000_nasty_strings(tmp_path: Path) -> None:
     texts = nasty_strings(100_000)
     while (made := crammed(texts)).hall:
+        assert {ord(sign) for name in ROOM for sign in getattr(made, name)} <= IN_TEXT
         drawn = draw(made, 384)
         assert read_paper(sent_for(drawn, tmp_path), 384).tobytes() == drawn.tobytes()
 

@@ -4,7 +4,7 @@ import { Icon, type IconName } from "../../server/ui/icon"
 import { Mark } from "../../server/ui/signs"
 import { say } from "../../server/ui/words"
 import type { Lobby } from "../../server/ui/wire"
-import type { Aid, Happened, Way } from "./machine"
+import type { Aid, Happened, Way } from "./way"
 import type { T } from "./scene"
 
 /** Above: whose house it is, and what time it is there. */

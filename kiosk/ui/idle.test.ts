@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest"
 import { left, patience } from "./idle"
-import { BEGINNING, type Way } from "./machine"
+import { paperOf } from "./paper"
+import { BEGINNING, type Way } from "./way"
+import type { Paper } from "../../server/ui/wire"
 
-const on = (screen: Way["screen"], paper: Way["paper"] = null) => patience({ ...BEGINNING, screen, paper })
+const on = (screen: Way["screen"], state?: Paper["state"]) =>
+  patience({ ...BEGINNING, screen, paper: state === undefined ? null : paperOf({ job: 3, state, cause: null }) })
 
 describe("a kiosk that nobody touches", () => {
   it.each([
@@ -17,12 +20,18 @@ describe("a kiosk that nobody touches", () => {
   })
 
   it("gives the screen to the next person 30 seconds after the paper came, without a question", () => {
-    expect(left(on("ticket", "printed"), 29)).toBeNull()
-    expect(left(on("ticket", "printed"), 30)).toBe(0)
+    expect(left(on("ticket", "sent"), 29)).toBeNull()
+    expect(left(on("ticket", "sent"), 30)).toBe(0)
   })
 
   it("leaves a number that is on the screen only for longer, and asks", () => {
-    expect(left(on("ticket", "trouble"), 65)).toBe(15)
+    expect(left(on("ticket", "failed"), 65)).toBe(15)
+    expect(left(on("ticket", "unknown"), 65)).toBe(15)
+  })
+
+  it("lets whoever waits for somebody of the staff stand still for longer", () => {
+    expect(left(on("seeking"), 120)).toBeNull()
+    expect(left(on("seeking"), 160)).toBe(20)
   })
 
   it("puts the aids away on the first screen, too", () => {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks"
-import type { Way } from "./machine"
+import { outcomeOf } from "./paper"
+import type { Way } from "./way"
 
 /** After how much quiet, in seconds, the kiosk begins anew; for how many of the last it warns. */
 export interface Patience {
@@ -7,10 +8,14 @@ export interface Patience {
   warning: number
 }
 
-/** A number on paper is in the hand; a number on the screen only must stay until it is learnt. */
+/**
+ * A number on paper is in the hand; a number on the screen only must stay until it is learnt; and whoever waits for
+ * somebody of the staff has nothing to touch.
+ */
 export function patience({ screen, paper }: Way): Patience {
   if (screen === "language") return { quiet: 60, warning: 0 }
-  if (screen === "ticket" && paper === "printed") return { quiet: 30, warning: 0 }
+  if (screen === "ticket" && outcomeOf(paper) === "printed") return { quiet: 30, warning: 0 }
+  if (screen === "seeking") return { quiet: 180, warning: 30 }
   return { quiet: 80, warning: 20 }
 }
 
@@ -37,7 +42,7 @@ export function useIdle(way: Way, over: () => void): { left: number | null; stay
       for (const event of events) removeEventListener(event, stay)
     }
   }, [])
-  useEffect(stay, [way.screen, way.paper])
+  useEffect(stay, [way.screen, outcomeOf(way.paper)])
   const remains = left(patience(way), (now - touched.current) / 1000)
   useEffect(() => {
     if (remains !== 0) return

@@ -7,10 +7,12 @@ import type { Lobby } from "../../server/ui/wire"
 import { useCatalogue } from "./catalogue"
 import { House, Sill } from "./frame"
 import { Groups } from "./groups"
+import { hold } from "./held"
 import { patience, useIdle } from "./idle"
 import { Language } from "./language"
 import { Last } from "./last"
-import { BEGINNING, next, type Screen } from "./machine"
+import { About, Seeking, Unfound } from "./lost"
+import { next } from "./machine"
 import { remembered } from "./order"
 import type { Job } from "./paper"
 import { kioskWords, type Scene } from "./scene"
@@ -20,7 +22,8 @@ import { Closed, Offline } from "./shut"
 import { StillThere } from "./still"
 import { Ticket } from "./ticket"
 import { useLandscape, useLook, useWaited } from "./look"
-import { useOrder, usePaper } from "./sending"
+import { useCopy, useOrder, usePaper, useSearch } from "./sending"
+import { BEGINNING, type Screen } from "./way"
 import { Wishes } from "./wishes"
 
 /** How long the first picture may take before the kiosk says that there is no connection. */
@@ -34,7 +37,12 @@ const SCREENS: Record<Screen, (scene: Scene) => JSX.Element> = {
   last: Last,
   wishes: Wishes,
   ticket: Ticket,
+  about: About,
+  seeking: Seeking,
+  unfound: Unfound,
 }
+
+const WITHOUT_BACK: ReadonlySet<Screen> = new Set(["language", "ticket", "unfound"])
 
 /** The machine at the door: from a language to a number, and back to the beginning for the next person. */
 export function Kiosk({ session, server }: Opened) {
@@ -60,6 +68,12 @@ export function Kiosk({ session, server }: Opened) {
   const landscape = useLandscape()
   useOrder(way, server, happened)
   usePaper(way, server, happened)
+  useCopy(way, server, happened)
+  useSearch(way, server, happened)
+  const held = () => {
+    if (way.ticket !== null) void hold(way.ticket.visit, server)
+    over()
+  }
 
   const { zone } = session.hall
   const t = kioskWords(way.lang)
@@ -68,14 +82,14 @@ export function Kiosk({ session, server }: Opened) {
   const heard = live.fresh ? way.trouble !== "unreachable" : lobby === null && !waited
   const offline = !heard && way.screen !== "ticket"
   const room = { landscape, large: way.aids.large, low: way.aids.low }
-  const closed = way.screen === "ticket" ? null : (way.closed ?? (lobby?.open === false ? { opensAt: lobby.opens_at } : null))
+  const closed = way.screen === "ticket" || way.lost ? null : (way.closed ?? (lobby?.open === false ? { opensAt: lobby.opens_at } : null))
   const moving = !offline && closed === null && way.order === null
   useLook(way, offline ? "offline" : closed ? "closed" : `${way.screen} ${way.page}`)
 
   const draw = () => {
     if (offline) return <Offline way={way} t={t} />
     if (lobby === null || now === null) return <main />
-    const scene = { way, happened, t, lobby, now, zone, room }
+    const scene = { way, happened, held, t, lobby, now, zone, room }
     if (closed !== null) return <Closed {...scene} {...closed} />
     if (way.screen === "language") return <Language {...scene} />
     if (catalogue === null) return <main />
@@ -86,7 +100,7 @@ export function Kiosk({ session, server }: Opened) {
     <>
       <House lobby={lobby} way={way} now={now} zone={zone} />
       {draw()}
-      <Sill way={way} happened={happened} t={t} back={moving && way.screen !== "language"} />
+      <Sill way={way} happened={happened} t={t} back={moving && !WITHOUT_BACK.has(way.screen)} />
       {idle.left !== null && <StillThere left={idle.left} of={patience(way).warning} t={t} stay={idle.stay} over={over} />}
     </>
   )

@@ -2,6 +2,7 @@ import { dayAndDate, timeOfDay } from "../../server/ui/clock"
 import { Icon } from "../../server/ui/icon"
 import shared from "../../server/translations/shared.json"
 import { LANGS, say } from "../../server/ui/words"
+import { BarsInAll } from "./bars"
 import { kioskWords, type Scene } from "./scene"
 
 /** The first screen: everybody's language in its own name. */
@@ -23,11 +24,14 @@ export function Language({ way, happened, t, lobby, now, zone }: Omit<Scene, "ca
             <dt>{t("today", { date: dayAndDate(now, way.lang, zone) })}</dt>
             <dd>{lobby.closes_at === null ? t("open") : t("open_until", { time: timeOfDay(new Date(lobby.closes_at), zone) })}</dd>
           </div>
-          <div>
-            <dt>{t("in_the_hall")}</dt>
-            <dd>{say(shared, way.lang)("people", { n: waiting })}</dd>
-          </div>
+          {!lobby.offline && (
+            <div>
+              <dt>{t("in_the_hall")}</dt>
+              <dd>{say(shared, way.lang)("people", { n: waiting })}</dd>
+            </div>
+          )}
         </dl>
+        <BarsInAll lobby={lobby} />
       </div>
       <ul class="choices languages">
         {LANGS.map((lang) => {

@@ -1,9 +1,10 @@
 import { Icon, type IconName } from "../../server/ui/icon"
+import { BeforeTaking } from "./bars"
 import type { Scene } from "./scene"
 
 /** The last question, one yes or no, because the reason is not kept; and the number. */
 export function Last(scene: Scene) {
-  const { way, happened, t, catalogue } = scene
+  const { way, happened, t, lobby, catalogue } = scene
   const asked = way.order !== null
   return (
     <main class="last">
@@ -12,10 +13,10 @@ export function Last(scene: Scene) {
           <h1 class="long" tabIndex={-1}>{t("priority_title")}</h1>
           <p class="lead">{t("priority_lead")}</p>
         </div>
-        {way.trouble === "refused" ? (
+        {way.trouble === "refused" || way.trouble === "no_numbers" ? (
           <p class="notice bad" role="alert">
             <Icon name="warning" />
-            <span><strong>{t("refused_title")}</strong>{t("refused_text")}</span>
+            <span><strong>{t(`${way.trouble}_title`)}</strong>{t(`${way.trouble}_text`)}</span>
           </p>
         ) : (
           <ul class="who" aria-label={t("priority_for")}>
@@ -24,6 +25,7 @@ export function Last(scene: Scene) {
             ))}
           </ul>
         )}
+        {way.trouble !== "no_numbers" && <BeforeTaking lobby={lobby} t={t} />}
       </div>
       <div class="do">
         <div class="pair" role="group" aria-label={t("priority_title")}>

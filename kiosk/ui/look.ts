@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks"
-import type { Way } from "./machine"
+import type { Way } from "./way"
 import { kioskWords } from "./scene"
 
 /** Puts the person's language and aids on the page, names the page, and takes the reader to its heading. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest"
-import { BEGINNING, type Happened, next, type Way } from "./machine"
 import type { Ticket } from "../../server/ui/wire"
+import { next } from "./machine"
+import { outcomeOf } from "./paper"
+import { BEGINNING, type Happened, type Way } from "./way"
 
 const ticket: Ticket = {
   visit: 7,
@@ -16,6 +18,10 @@ const ticket: Ticket = {
   issued_at: "2026-11-23T08:42:00Z",
 }
 
+const job = (job: number, state: "sent" | "confirmed" | "failed" | "unknown"): Happened => ({
+  did: "job",
+  job: { job, visit: 7, state, cause: null },
+})
 const after = (...happened: Happened[]) => happened.reduce(next, BEGINNING)
 const toTheLast: Happened[] = [
   { did: "language", lang: "ro" },
@@ -76,9 +82,9 @@ describe("a person at the kiosk", () => {
   })
 
   it("may try again with a new key after a refusal", () => {
-    const way = after(...toTheLast, { did: "take" }, { did: "refused", key: "k2" })
-    expect(way).toMatchObject({ screen: "last", trouble: "refused", order: null })
-    expect(next(way, { did: "take" }).order?.key).toBe("k2")
+    const way = after(...toTheLast, { did: "take" }, { did: "refused", key: "k2", trouble: "no_numbers" })
+    expect(way).toMatchObject({ screen: "last", trouble: "no_numbers", order: null })
+    expect(next(way, { did: "take" })).toMatchObject({ trouble: null, order: { key: "k2" } })
   })
 
   it("is told when the hall closed meanwhile", () => {
@@ -89,19 +95,32 @@ describe("a person at the kiosk", () => {
 
   it("sees the number at once, and then what became of their own paper only", () => {
     const shown = after(...toTheLast, { did: "take" }, { did: "ticket", ticket })
-    expect(shown).toMatchObject({ screen: "ticket", paper: "printing" })
+    expect(shown.screen).toBe("ticket")
+    expect(outcomeOf(shown.paper)).toBe("printing")
     const others = next(shown, { did: "job", job: { job: 4, visit: 8, state: "failed", cause: "paper_out" } })
-    expect(others.paper).toBe("printing")
-    expect(next(others, { did: "job", job: { job: 3, visit: 7, state: "sent", cause: null } }).paper).toBe("printed")
-    expect(next(others, { did: "job", job: { job: 3, visit: 7, state: "failed", cause: "paper_out" } }).paper).toBe("trouble")
+    expect(others).toBe(shown)
+    expect(outcomeOf(next(others, job(3, "confirmed")).paper)).toBe("printed")
+    expect(outcomeOf(next(others, job(3, "failed")).paper)).toBe("failed")
+  })
+
+  it("may ask for the paper again only when it is over, and for one at a time", () => {
+    const shown = after(...toTheLast, { did: "take" }, { did: "ticket", ticket })
+    expect(next(shown, { did: "again" })).toBe(shown)
+    const asking = [job(3, "unknown"), { did: "again" } as const].reduce(next, shown)
+    expect(asking.paper).toMatchObject({ asking: true, state: "unknown" })
+    const again = next(asking, { did: "copy", job: { job: 5, state: "queued", cause: null } })
+    expect(outcomeOf(again.paper)).toBe("printing")
+    expect(next(again, { did: "again" })).toBe(again)
+    expect(outcomeOf(next(again, job(5, "failed")).paper)).toBe("failed")
+    expect(next(asking, { did: "no_copy" }).paper).toMatchObject({ state: "unknown", asking: false, refused: true })
   })
 
   it("is told that the paper is late, until it comes", () => {
     const late = after(...toTheLast, { did: "take" }, { did: "ticket", ticket }, { did: "late" })
-    expect(late.paper).toBe("late")
-    const printed = next(late, { did: "job", job: { job: 3, visit: 7, state: "sent", cause: null } })
-    expect(printed.paper).toBe("printed")
-    expect(next(printed, { did: "late" }).paper).toBe("printed")
+    expect(outcomeOf(late.paper)).toBe("late")
+    const printed = next(late, job(3, "sent"))
+    expect(outcomeOf(printed.paper)).toBe("printed")
+    expect(next(printed, { did: "late" })).toBe(printed)
   })
 
   it("gets their number after the page was reloaded under them", () => {
@@ -130,5 +149,38 @@ describe("a person at the kiosk", () => {
     const way = after({ did: "aid", aid: "large" }, ...toTheLast, { did: "need", need: "sight" })
     expect(way.aids.large).toBe(true)
     expect(next(way, { did: "over" })).toEqual(BEGINNING)
+  })
+})
+
+describe("a person who has lost their paper", () => {
+  const toTheTime: Happened[] = [
+    { did: "language", lang: "bg" },
+    { did: "lost" },
+    { did: "group", letter: "A" },
+    { did: "service", code: "A01" },
+  ]
+
+  it("says for what and about when, and then the hall looks for it", () => {
+    expect(after(...toTheTime).screen).toBe("about")
+    const way = after(...toTheTime, { did: "about", minutes: 22 })
+    expect(way).toMatchObject({ screen: "seeking", sought: { service: "A01", minutes_ago: 22, lang: "bg" } })
+  })
+
+  it("gets the number again, with what became of the copy", () => {
+    const found = after(...toTheTime, { did: "about", minutes: 22 }, { did: "found", ticket, search: 9 })
+    expect(found).toMatchObject({ screen: "ticket", search: 9, sought: null, ticket: { number: "A 042" } })
+    expect(outcomeOf(next(found, job(3, "sent")).paper)).toBe("printed")
+  })
+
+  it("is sent to a counter when nobody found it", () => {
+    expect(after(...toTheTime, { did: "about", minutes: 22 }, { did: "unfound" })).toMatchObject({ screen: "unfound", sought: null })
+  })
+
+  it.each<[Happened[], Partial<Way>]>([
+    [[...toTheTime, { did: "about", minutes: 8 }], { screen: "about", sought: null }],
+    [toTheTime, { screen: "services", lost: true }],
+    [toTheTime.slice(0, 2), { screen: "groups", lost: false }],
+  ])("may go back, and then nobody looks any more (%#)", (way, stands) => {
+    expect(next(after(...way), { did: "back" })).toMatchObject(stands)
   })
 })

@@ -1,75 +1,7 @@
-import type { Lang } from "../../server/ui/words"
-import type { CallIn, Need, Ticket } from "../../server/ui/wire"
+import type { LostAsked, Need, Ticket } from "../../server/ui/wire"
 import type { Order } from "./order"
-import { type Job, type Outcome, paperAfter, paperOf } from "./paper"
-
-export type Screen = "language" | "groups" | "services" | "service" | "last" | "wishes" | "ticket"
-export type Aid = "large" | "contrast" | "low"
-
-/** Everything that one person's way through the kiosk depends on. Nothing of it outlives `over`. */
-export interface Way {
-  screen: Screen
-  lang: Lang
-  group: string | null
-  page: number
-  service: string | null
-  documents: Readonly<Record<string, boolean>>
-  priority: boolean
-  callIn: CallIn
-  needs: readonly Need[]
-  /** Of the ticket to be asked for: made when the last screen opens, so that a second tap asks for the same ticket. */
-  key: string | null
-  order: Order | null
-  trouble: "unreachable" | "refused" | null
-  /** The server would give no ticket because the hall is closed; when it opens, if that is known. */
-  closed: { opensAt: string | null } | null
-  ticket: Ticket | null
-  paper: Outcome | null
-  aids: Readonly<Record<Aid, boolean>>
-}
-
-export type Happened =
-  | { did: "language"; lang: Lang }
-  | { did: "read"; lang: Lang }
-  | { did: "group"; letter: string }
-  | { did: "page"; page: number }
-  | { did: "service"; code: string }
-  | { did: "document"; code: string; have: boolean }
-  | { did: "documents"; key: string }
-  | { did: "priority"; priority: boolean }
-  | { did: "wishes" }
-  | { did: "callIn"; callIn: CallIn }
-  | { did: "need"; need: Need }
-  | { did: "back" }
-  | { did: "take" }
-  | { did: "unanswered"; order: Order }
-  | { did: "ticket"; ticket: Ticket }
-  | { did: "job"; job: Job }
-  | { did: "late" }
-  | { did: "unreachable" }
-  | { did: "refused"; key: string }
-  | { did: "closed"; opensAt: string | null }
-  | { did: "aid"; aid: Aid }
-  | { did: "over" }
-
-export const BEGINNING: Way = {
-  screen: "language",
-  lang: "bg",
-  group: null,
-  page: 0,
-  service: null,
-  documents: {},
-  priority: false,
-  callIn: "mine",
-  needs: [],
-  key: null,
-  order: null,
-  trouble: null,
-  closed: null,
-  ticket: null,
-  paper: null,
-  aids: { large: false, contrast: false, low: false },
-}
+import { outcomeOf, type Paper, paperAfter, paperAgain, paperOf } from "./paper"
+import { BEGINNING, type Happened, type Screen, type Way } from "./way"
 
 /** Where somebody stands after something happened. While a ticket is being asked for, only its answer moves them. */
 export function next(way: Way, happened: Happened): Way {
@@ -84,7 +16,7 @@ export function next(way: Way, happened: Happened): Way {
     case "page":
       return { ...way, page: happened.page }
     case "service":
-      return { ...way, service: happened.code, documents: {}, screen: "service" }
+      return { ...way, service: happened.code, documents: {}, screen: way.lost ? "about" : "service" }
     case "document":
       return { ...way, documents: marked(way.documents, happened.code, happened.have) }
     case "documents":
@@ -106,15 +38,29 @@ export function next(way: Way, happened: Happened): Way {
     case "ticket":
       return { ...way, ticket: happened.ticket, paper: paperOf(happened.ticket.print), trouble: null, screen: "ticket" }
     case "job":
-      return way.ticket?.visit === happened.job.visit ? { ...way, paper: paperAfter(way.paper, happened.job) } : way
+      return way.ticket?.visit === happened.job.visit ? changed(way, (paper) => paperAfter(paper, happened.job)) : way
     case "late":
-      return way.paper === "printing" ? { ...way, paper: "late" } : way
+      return changed(way, (paper) => (outcomeOf(paper) === "printing" ? { ...paper, late: true } : paper))
+    case "again":
+      return changed(way, (paper) => (AGAIN.has(outcomeOf(paper)) ? { ...paper, asking: true } : paper))
+    case "copy":
+      return changed(way, (paper) => paperAgain(paper, happened.job))
+    case "no_copy":
+      return changed(way, (paper) => ({ ...paper, asking: false, refused: true }))
     case "unreachable":
       return { ...way, trouble: "unreachable" }
     case "refused":
-      return { ...way, order: null, key: happened.key, trouble: "refused" }
+      return { ...way, order: null, key: happened.key, trouble: happened.trouble }
     case "closed":
       return { ...way, order: null, closed: { opensAt: happened.opensAt } }
+    case "lost":
+      return { ...way, lost: true }
+    case "about":
+      return { ...way, sought: soughtOf(way, happened.minutes), screen: "seeking" }
+    case "found":
+      return found(way, happened.ticket, happened.search)
+    case "unfound":
+      return { ...way, sought: null, screen: "unfound" }
     case "aid":
       return { ...way, aids: { ...way.aids, [happened.aid]: !way.aids[happened.aid] } }
     case "over":
@@ -126,6 +72,8 @@ const ANSWERS: ReadonlySet<Happened["did"]> = new Set(["ticket", "unreachable", 
 
 function back(way: Way): Way {
   if (way.screen === "services" && way.page > 0) return { ...way, page: way.page - 1 }
+  if (way.screen === "groups" && way.lost) return { ...way, lost: false }
+  if (way.screen === "seeking") return { ...way, sought: null, screen: "about" }
   const screen = BEFORE[way.screen]
   if (screen === "language") return { ...BEGINNING, aids: way.aids }
   return screen === undefined ? way : { ...way, screen }
@@ -137,6 +85,20 @@ const BEFORE: Partial<Record<Screen, Screen>> = {
   service: "services",
   last: "service",
   wishes: "last",
+  about: "services",
+}
+
+/** The number is there again, and its paper: a copy comes out here. */
+function found(way: Way, ticket: Ticket, search: number): Way {
+  return { ...way, ticket, search, paper: paperOf(ticket.print), sought: null, screen: "ticket" }
+}
+
+/** A paper may be asked for again once it is over, never while it may still come. */
+const AGAIN: ReadonlySet<string> = new Set(["failed", "unknown"])
+
+function changed(way: Way, change: (paper: Paper) => Paper): Way {
+  const paper = way.paper && change(way.paper)
+  return paper === way.paper ? way : { ...way, paper }
 }
 
 /** A second press of the same answer takes it back: nothing has to be answered. */
@@ -152,6 +114,10 @@ function toggled(needs: readonly Need[], need: Need): readonly Need[] {
 function orderOf({ service, lang, priority, needs, callIn, documents, key }: Way): Order | null {
   if (service === null || key === null) return null
   return { service, lang, class: priority ? "priority" : "ordinary", needs: [...needs], call_in: callIn, documents, key }
+}
+
+function soughtOf({ service, lang }: Way, minutes: number): LostAsked | null {
+  return service === null ? null : { service, lang, minutes_ago: minutes }
 }
 
 /** What an order remembers of the way that led to it. */

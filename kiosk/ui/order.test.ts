@@ -50,6 +50,12 @@ describe("asking for a ticket", () => {
     expect(await placed()).toEqual({ is: "closed", opensAt: "2026-11-24T06:30:00Z" })
   })
 
+  it("says when this machine has no more numbers while the server is away", async () => {
+    post.mockRejectedValue(new Unreachable("x", "no_lease"))
+    expect(await placed()).toEqual({ is: "no_numbers" })
+    expect(unreachable).not.toHaveBeenCalled()
+  })
+
   it("does not repeat what the server refuses", async () => {
     post.mockRejectedValue(new Problem(422, "no_such_service", "", {}))
     expect(await placed()).toEqual({ is: "refused" })

@@ -4,7 +4,7 @@ import type { Ticket, TicketAsked } from "../../server/ui/wire"
 /** What the kiosk asks for. The same key asks for the same ticket, however often it is sent. */
 export type Order = Required<TicketAsked>
 
-export type Answer = { is: "ticket"; ticket: Ticket } | { is: "closed"; opensAt: string | null } | { is: "refused" }
+export type Answer = { is: "ticket"; ticket: Ticket } | { is: "closed"; opensAt: string | null } | { is: "no_numbers" } | { is: "refused" }
 
 const AGAIN_MS = 2000
 
@@ -25,6 +25,7 @@ export async function place(
       if (error instanceof Problem && error.code === "closed") return closed(error)
       if (error instanceof Problem && error.status !== 503) return { is: "refused" }
       if (!(error instanceof Problem || error instanceof Unreachable)) throw error
+      if (error instanceof Unreachable && error.code === "no_lease") return { is: "no_numbers" }
       unreachable()
       await new Promise((go) => setTimeout(go, AGAIN_MS))
     }

@@ -47,7 +47,7 @@ export function Service(scene: Scene) {
 }
 
 function Facts(scene: Scene) {
-  const { way, t } = scene
+  const { way, t, lobby } = scene
   const service = serviceOf(scene)
   const line = lineOf(scene, way.group)
   if (service === undefined) return null
@@ -57,7 +57,7 @@ function Facts(scene: Scene) {
     <dl class="facts">
       <Fact name={t("fee")} value={fee(service, way.lang, t)} more={fee_eur.fast && t("fast", { value: euro(fee_eur.fast, way.lang) })} />
       <Fact name={t("term")} value={duration(term.normal, term_days, t)} more={fast && t("fast", { value: fast })} />
-      {line && <Fact name={t("wait")} value={line.staffed ? waitShort(line.wait, way.lang) : t("unstaffed")} more={t("takes", { n: service.minutes })} />}
+      {line && !lobby.offline && <Fact name={t("wait")} value={line.staffed ? waitShort(line.wait, way.lang) : t("unstaffed")} more={t("takes", { n: service.minutes })} />}
     </dl>
   )
 }

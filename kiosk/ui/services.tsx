@@ -36,27 +36,30 @@ export function Services(scene: Scene) {
 }
 
 function Service({ service, scene: { way, happened, t, room } }: { service: ServiceShown; scene: Scene }) {
+  const open = service.open || way.lost
   return (
     <button
       type="button"
       class="press choice"
-      aria-disabled={!service.open}
-      onClick={() => service.open && happened({ did: "service", code: service.code })}
+      aria-disabled={!open}
+      onClick={() => open && happened({ did: "service", code: service.code })}
     >
       <span class="words name">{room.low || (room.large && room.landscape) ? service.short : service.name}</span>
-      <span class="wait">
-        {service.open ? <b>{fee(service, way.lang, t)}</b> : null}
-        <span>{service.open ? readyIn(service, t) : t("closed_service")}</span>
-      </span>
+      {!way.lost && (
+        <span class="wait">
+          {open ? <b>{fee(service, way.lang, t)}</b> : null}
+          <span>{open ? readyIn(service, t) : t("closed_service")}</span>
+        </span>
+      )}
     </button>
   )
 }
 
 /** How the line of the chosen group stands, or that nobody is there to serve it. */
 function Line(scene: Scene) {
-  const { way, t } = scene
+  const { way, t, lobby } = scene
   const line = lineOf(scene, way.group)
-  if (line === undefined) return null
+  if (line === undefined || way.lost || lobby.offline) return null
   if (!line.staffed) {
     return (
       <p class="notice">

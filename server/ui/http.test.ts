@@ -53,6 +53,11 @@ describe("a screen asking the server", () => {
     expect(fetch).toHaveBeenCalledTimes(3)
   })
 
+  it("hands on what the machine between says of the silence", async () => {
+    fetch.mockImplementation(async () => answer(503, { code: "no_lease" }))
+    expect(await settled(kiosk.post("tickets", { key: "k" }))).toMatchObject({ code: "no_lease" })
+  })
+
   it("hands on a refusal at once, with its code and what it carries", async () => {
     fetch.mockResolvedValue(answer(409, { code: "closed", detail: "The hall is closed.", opens_at: "2026-11-23T06:30:00Z" }))
     const problem = (await settled(kiosk.post("tickets", { key: "k" }))) as Problem

@@ -10,8 +10,18 @@ export class Problem extends Error {
   }
 }
 
-/** No answer came: no network, no server, or too slow. Whether the request was carried out is not known. */
-export class Unreachable extends Error {}
+/**
+ * No answer came: no network, no server, or too slow. Whether the request was carried out is not known. `code`: what
+ * the machine between says about it, if it says anything.
+ */
+export class Unreachable extends Error {
+  constructor(
+    message: string,
+    readonly code: string | null = null,
+  ) {
+    super(message)
+  }
+}
 
 export interface Server {
   get<T>(path: string): Promise<T>
@@ -66,10 +76,10 @@ async function once<T>(url: string, request: RequestInit): Promise<T> {
   } catch {
     throw new Unreachable(url)
   }
-  if (answer.status >= 502) throw new Unreachable(`${url}: ${answer.status}`)
   const said = parsed(text)
   if (answer.ok) return said as T
   const problem = (said ?? {}) as Record<string, unknown>
+  if (answer.status >= 502) throw new Unreachable(`${url}: ${answer.status}`, String(problem.code ?? "") || null)
   throw new Problem(answer.status, String(problem.code ?? "unknown"), String(problem.detail ?? ""), problem)
 }
 

@@ -79,6 +79,24 @@ describe("a screen listening to the hall", () => {
     expect(shown).toMatchObject({ fresh: true, picture: { seq: 9 } })
   })
 
+  it("stays fresh on what it is told when it asks, and tries the silent wire again and again", async () => {
+    line.say("board", picture(5))
+    get.mockImplementation(async () => picture(1, "offline a"))
+    const stale: boolean[] = []
+    for (let tenths = 0; tenths < 200; tenths++) {
+      await seconds(0.1)
+      stale.push(!shown.fresh)
+    }
+    expect(stale).not.toContain(true)
+    expect(shown.picture?.epoch).toBe("offline a")
+    expect(line.connects).toBeGreaterThanOrEqual(4)
+    line.say("board", picture(6))
+    expect(shown).toMatchObject({ fresh: true, picture: { seq: 6, epoch: "a" } })
+    get.mockClear()
+    await seconds(2)
+    expect(get).not.toHaveBeenCalled()
+  })
+
   it("does not take a heartbeat for a picture when it lags behind", async () => {
     line.say("board", picture(5))
     for (let beats = 0; beats < 4; beats++) {

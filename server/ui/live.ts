@@ -6,6 +6,8 @@ import type { Picture, Stamp } from "./wire"
 
 /** After so long without a sign that the picture is current, the screen says so and asks again. */
 export const SILENT_MS = 5000
+/** After so long it asks already: two heartbeats would have come. */
+const ASKS_MS = 3000
 const BRINGS_NOTHING_MS = 400
 const REFUSED_MS = 2000
 
@@ -45,9 +47,11 @@ export function listen<P extends Picture>(source: Source, show: (live: Live<P>) 
   let asking = false
   let stopped = false
   let connectedAt = performance.now()
+  let spoke = performance.now() // when the wire last brought anything
 
   const tell = (change: Partial<Live<P>>) => show((live = { ...live, ...change }))
   const current = () => tell({ fresh: true, heardAt: performance.now() })
+  const hear = () => (spoke = performance.now())
   const take = (arrived: P) => {
     const picture = newest(live.picture, arrived)
     if (picture === arrived) tell({ picture, fresh: true, heardAt: performance.now() })
@@ -63,12 +67,13 @@ export function listen<P extends Picture>(source: Source, show: (live: Live<P>) 
       asking = false
     }
   }
+  // While the wire is silent, asking every second keeps the picture fresh, and the wire is tried again and again.
   const watch = () => {
-    const silent = performance.now() - (live.heardAt ?? connectedAt)
-    if (silent <= SILENT_MS) return
-    if (live.fresh) tell({ fresh: false })
-    void ask()
-    if (performance.now() - connectedAt > SILENT_MS) reconnect()
+    const now = performance.now()
+    const silent = now - Math.min(spoke, live.heardAt ?? spoke)
+    if (silent > ASKS_MS) void ask()
+    if (live.fresh && now - (live.heardAt ?? now) > SILENT_MS) tell({ fresh: false })
+    if (silent > SILENT_MS && now - connectedAt > SILENT_MS) reconnect()
   }
   const reconnect = () => {
     if (stopped) return
@@ -77,8 +82,8 @@ export function listen<P extends Picture>(source: Source, show: (live: Live<P>) 
     wire.connect()
   }
 
-  wire.on(source.event, take)
-  wire.on("beat", (beat: Stamp) => (behind(live.picture, beat) ? void ask() : current()))
+  wire.on(source.event, (arrived: P) => (hear(), take(arrived)))
+  wire.on("beat", (beat: Stamp) => (hear(), behind(live.picture, beat) ? void ask() : current()))
   wire.on("connect", () => {
     connectedAt = performance.now()
     setTimeout(() => stopped || (live.heardAt ?? 0) >= connectedAt || void ask(), BRINGS_NOTHING_MS)

@@ -93,8 +93,6 @@ def written(house: Catalogue, v: Found, url: str, *, look: Layout, staffed: bool
     """The paper of a visit's row. `url`: of its page on a phone, empty: there is none."""
     lang = v.lang
     service = house.service_by_id(v.service_id)
-    low, high = wait_range(v.ahead, v.gap_s)
-    wait = _wait(low, staffed)
     return Ticket(
         number=label(v.letter, v.digits),
         **_of_the_house(house, lang),
@@ -102,18 +100,25 @@ def written(house: Catalogue, v: Found, url: str, *, look: Layout, staffed: bool
         copy=say("ticket", "copy", lang) if copy else "",
         offline=say("ticket", "offline", lang) if v.offline else "",
         priority=say("ticket", "priority", lang) if v.visitor_class == VisitClass.PRIORITY else "",
-        ahead_label=say("ticket", "ahead_label", lang, n=v.ahead)
-        if v.ahead
-        else say("ticket", "ahead_none_label", lang),
-        ahead=say("ticket", "ahead", lang, n=v.ahead) if v.ahead else say("ticket", "ahead_none", lang),
-        wait_label=say("ticket", f"{wait}_label", lang),
-        wait=say("ticket", wait, lang, n=low // 60 if wait == "wait_over" else high, low=low, high=high),
+        **({} if v.offline else _told(v, staffed)),
         qr_url=url,
         qr_heading=say("ticket", "qr_heading", lang) if url else "",
         qr_text=say("ticket", "qr_text", lang) if url else "",
         foot=foot(house, v, service),
         layout=look,
     )
+
+
+def _told(v: Found, staffed: bool) -> dict[str, Any]:
+    """Who was ahead when it was issued, and for how long that is. Of an offline ticket nobody knew."""
+    lang, (low, high) = v.lang, wait_range(v.ahead, v.gap_s)
+    ahead, wait = "ahead" if v.ahead else "ahead_none", _wait(low, staffed)
+    return {
+        "ahead_label": say("ticket", f"{ahead}_label", lang, n=v.ahead),
+        "ahead": say("ticket", ahead, lang, n=v.ahead),
+        "wait_label": say("ticket", f"{wait}_label", lang),
+        "wait": say("ticket", wait, lang, n=low // 60 if wait == "wait_over" else high, low=low, high=high),
+    }
 
 
 def _of_the_house(house: Catalogue, lang: str) -> dict[str, Any]:

@@ -38,7 +38,8 @@ def show_board() -> Response:
 def show_lobby() -> Response:
     """The kiosk's picture as it is now."""
     run, who = running(), me()
-    return said(seen.lobby(run, who.hall, run.relay.fresh(who.hall)))
+    kiosk = who.device.id if who.device is not None and who.device.kind == "kiosk" else None
+    return said(seen.lobby(run, who.hall, run.relay.fresh(who.hall), kiosk))
 
 
 @api.get("/pad", responses=outcomes({200: Pad}, 404))

@@ -180,9 +180,8 @@ def _heard(printers: Sequence[PrinterNow]) -> bool:
 
 def _paper(states: Sequence[str], silent_own: bool) -> PaperState:
     """The worst of the printers that were ever heard; a printer of the server's that was not, is unknown."""
-    if silent_own:
-        return "unknown"
-    return next((AS_PAPER[state] for state in WORST if state in states), "none")
+    known = {*states, "silent"} if silent_own else {*states}
+    return next((AS_PAPER[state] for state in WORST if state in known), "none")
 
 
 def _printer(printer: PrinterNow, state: str, last: JobLately | None) -> PrinterShown:

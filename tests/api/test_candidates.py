@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from flask import Flask
-
 from tests.asking import Asker, code_of
 from tests.cast import TheHall
 
@@ -15,9 +13,7 @@ def numbers(asker: Asker, query: str) -> list[str]:
     return [one["number"] for one in answer.get_json()["candidates"]]
 
 
-def test_who_still_waits_is_found_by_service_and_about_when(
-    hall: TheHall, app: Flask, ask: Callable[[str], Asker]
-) -> None:
+def test_who_still_waits_is_found_by_service_and_about_when(hall: TheHall, ask: Callable[[str], Asker]) -> None:
     early = hall.issue("A01").number
     hall.clock.advance(minutes=40)
     late, other = hall.issue("A01").number, hall.issue("T01").number
@@ -29,13 +25,13 @@ def test_who_still_waits_is_found_by_service_and_about_when(
     assert numbers(ask("vera"), "service=A02") == []
 
 
-def test_whoever_was_served_has_lost_nothing(hall: TheHall, app: Flask, ask: Callable[[str], Asker]) -> None:
+def test_whoever_was_served_has_lost_nothing(hall: TheHall, ask: Callable[[str], Asker]) -> None:
     hall.finished("A01")
     waiting = hall.issue("A01").number
     found = ask("vera").get("lost-papers/candidates?service=A01").get_json()["candidates"]
     assert [(one["number"], one["state"]) for one in found] == [(waiting, "waiting")]
 
 
-def test_a_service_that_is_not_offered_is_refused(app: Flask, ask: Callable[[str], Asker]) -> None:
+def test_a_service_that_is_not_offered_is_refused(ask: Callable[[str], Asker]) -> None:
     assert code_of(ask("vera").get("lost-papers/candidates?service=Z99"), 422) == "no_such_service"
     assert code_of(ask("vera").get("lost-papers/candidates?minutes_ago=5"), 422) == "invalid"

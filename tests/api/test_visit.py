@@ -62,6 +62,6 @@ def test_a_number_that_no_visit_can_have_names_nobody(ask: Ask, number: int) -> 
 def test_a_copy_of_the_paper_is_another_job(hall: TheHall, ask: Ask) -> None:
     visit = hall.issue(paper=True).visit
     answer = ask("kiosk").post(f"visits/{visit}/prints")
-    assert (answer.status_code, answer.get_json()) == (201, {"job": 2, "state": "queued"})
+    assert (answer.status_code, answer.get_json()) == (201, {"job": 2, "state": "queued", "cause": None})
     assert hall.rows("SELECT visit_id, copy_of FROM print_job WHERE id = 2") == [(visit, 1)]
     assert code_of(ask("vera").post("visits/4711/prints"), 404) == "not_found"

@@ -10,12 +10,14 @@ from kiosk.agent.station.link import within
 from kiosk.agent.station.nudging import Nudging
 from kiosk.agent.station.papers import Job
 from kiosk.agent.station.printing import Printing
+from kiosk.agent.station.reporting import Reporting
 from kiosk.agent.station.server import NoAnswer, Server
 from kiosk.agent.station.store import Store
 
 LONG_S = 20  # the server holds a long question open for so long
 NET_S = 10.0  # between two questions without a nudge
 AGAIN_S = 1.0
+SOCKET_S = 1.0  # at the beginning: to see whether there is a socket
 REFUSED_S = 5.0
 
 log = structlog.get_logger()
@@ -24,11 +26,20 @@ log = structlog.get_logger()
 class Claiming:
     """Takes the next job when nothing else waits for the printer."""
 
-    def __init__(self, store: Store, server: Server, nudging: Nudging, printing: Printing, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        server: Server,
+        nudging: Nudging,
+        printing: Printing,
+        reporting: Reporting,
+        clock: Clock,
+    ) -> None:
         self._store = store
         self._server = server
         self._nudging = nudging
         self._printing = printing
+        self._reporting = reporting
         self._clock = clock
         self._ending = False
 
@@ -39,6 +50,7 @@ class Claiming:
 
     async def run(self) -> None:
         """Claim until told to finish."""
+        await within(self._nudging.connected, SOCKET_S)
         while not self._ending:
             await self._printing.idle.wait()
             self._nudging.nudge.clear()
@@ -73,6 +85,7 @@ class Claiming:
         taken = await self._store.do(papers.take, job, self._clock.wall())
         if taken is None:
             log.warning("the server gave a job that it gave before", job=job.job)
+            self._reporting.wake()
             await asyncio.sleep(AGAIN_S)
             return False
         self._printing.wake()

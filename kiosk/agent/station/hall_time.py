@@ -1,5 +1,6 @@
 """What time it is in the hall, as the server last said, also while it is away."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -35,6 +36,7 @@ class HallTime:
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
         self.zone = ZoneInfo("UTC")
+        self.zone_known = asyncio.Event()
         self._anchor = Anchor(clock.wall(), clock.wall())
         self._since: float | None = None  # ticks at the anchor, if it is of this boot
 
@@ -56,6 +58,11 @@ class HallTime:
             self._anchor = Anchor(_right(wall, date_header), wall)
         self._since = self.clock.ticks()
         return self._anchor
+
+    def settle_in(self, zone: ZoneInfo) -> None:
+        """Where the hall is: without it nobody knows what date it has."""
+        self.zone = zone
+        self.zone_known.set()
 
     def now(self) -> datetime:
         """The hall's time, aware UTC."""

@@ -81,6 +81,6 @@ class Keeping:
 
     def _in_the_zone(self, session: Any) -> None:
         try:
-            self._time.zone = ZoneInfo(session["hall"]["zone"])
+            self._time.settle_in(ZoneInfo(session["hall"]["zone"]))
         except (KeyError, TypeError, ValueError, ZoneInfoNotFoundError):
             return

@@ -38,6 +38,7 @@ class Leasing:
 
     async def run(self) -> None:
         """Fetch what is wanted, when it is wanted."""
+        await self._time.zone_known.wait()
         while True:
             self._wanted.clear()
             day = self._time.today()

@@ -73,3 +73,4 @@ class Nudging:
             with suppress(Exception):  # a socket that is gone cannot be closed
                 async with asyncio.timeout(1):
                     await client.disconnect()
+            client.eio.http = None  # it would close our session when it is thrown away

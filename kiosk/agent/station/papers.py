@@ -62,14 +62,20 @@ class Report(NamedTuple):
 
 
 def take(conn: sqlite3.Connection, job: Job, now: datetime) -> int | None:
-    """A job of the server is ours now; None: it was ours before."""
+    """A job of the server is ours now; None: it was ours before. What became of it then, the server hears again."""
     row = (job.job, job.visit, job.key, job.copy, _text(job.ticket), now.isoformat())
     made = conn.execute(
         "INSERT OR IGNORE INTO paper (job, visit, key, copy, ticket, taken_at, state)"
         " VALUES (?, ?, ?, ?, ?, ?, 'claimed') RETURNING id",
         row,
     ).fetchone()
-    return None if made is None else int(made["id"])
+    if made is not None:
+        return int(made["id"])
+    known = "SELECT * FROM paper WHERE job = ? AND visit = ? AND key IS ? AND over"
+    row = conn.execute(known, (job.job, job.visit, job.key)).fetchone()
+    if row is not None and conn.execute("SELECT 1 FROM report WHERE job = ?", (job.job,)).fetchone() is None:
+        _report(conn, job.job, row["state"], row["cause"], row["mm"], last=True)
+    return None
 
 
 def add(

@@ -5,7 +5,7 @@ from multidict import CIMultiDict
 from yarl import URL
 
 from kiosk.agent.station.problems import problem
-from kiosk.agent.station.server import PATIENCE_S, Answer, NoAnswer, Server
+from kiosk.agent.station.server import Answer, NoAnswer, Server
 
 UP = ("Accept", "Accept-Language", "Content-Type", "If-None-Match", "Range", "User-Agent", "X-Gishe-Face")
 DOWN = (
@@ -40,7 +40,7 @@ class Passing:
         body = await request.read() or None
         where = self._server.url.join(URL(request.rel_url.raw_path_qs, encoded=True))
         may_repeat = request.method in SAFE if again is None else again
-        return await self._server.send(request.method, where, headers, body, patience_s=PATIENCE_S, again=may_repeat)
+        return await self._server.send(request.method, where, headers, body, again=may_repeat)
 
     async def pass_on(self, request: web.Request) -> web.Response:
         """The server's answer, or that there is none."""

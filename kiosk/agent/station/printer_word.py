@@ -11,7 +11,6 @@ from kiosk.agent.station.server import NoAnswer, Server
 FRESH_S = 5.0  # a status is believed for so long
 EVERY_S = 2.0
 LOOKS_S = 0.5  # between two looks for a server that is away
-PATIENCE_S = 2.0
 NO_PRESS = {
     "model": None,
     "online": False,
@@ -78,15 +77,17 @@ class PrinterWord:
 
     async def run(self, server: Server) -> None:
         """Tell the server; while it is away, look for it."""
+        loop = asyncio.get_running_loop()
         while True:
             self._changed.clear()
+            next_at = loop.time() + EVERY_S
             try:
                 if self._status is not None and self._fresh:
                     said = {**self._status, "dots": self._dots, "dead_letters": self.dead_letters}
-                    await server.ask("PUT", "printer", said=said, patience_s=PATIENCE_S, again=False)
+                    await server.ask("PUT", "printer", said=said, again=False, looking=True)
                 else:
-                    await server.ask("GET", "session", patience_s=PATIENCE_S, again=False)
+                    await server.ask("GET", "session", again=False, looking=True)
             except NoAnswer:
                 await asyncio.sleep(LOOKS_S)
                 continue
-            await within(self._changed, EVERY_S)
+            await within(self._changed, max(0.0, next_at - loop.time()))

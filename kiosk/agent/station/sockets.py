@@ -10,7 +10,7 @@ from yarl import URL
 from kiosk.agent.station.offline import Offline
 from kiosk.agent.station.papers import Paper
 from kiosk.agent.station.problems import problem
-from kiosk.agent.station.server import AGAIN_S, PATIENCE_S, Server
+from kiosk.agent.station.server import AGAIN_S, Server
 
 NAMESPACE = "/kiosk"
 BEAT_S = 2.0
@@ -28,6 +28,7 @@ class Sockets:
         self._server = server
         self._offline = offline
         self._joints: set[asyncio.Task[None]] = set()
+        self._fed: set[asyncio.Task[web.StreamResponse]] = set()
         self._changed = asyncio.Event()
         self._own = socketio.AsyncServer(
             async_mode="aiohttp", transports=["websocket"], cors_allowed_origins="*", ping_interval=10, ping_timeout=5
@@ -45,8 +46,7 @@ class Sockets:
         if joint is None and not self._server.link.away:
             return problem(503, "unreachable", "the server opens no socket")
         if joint is None:
-            answer: web.StreamResponse = await self._own.handle_request(request)
-            return answer
+            return await self._feed(request)
         return await self._pipe(request, joint)
 
     def changed(self) -> None:
@@ -74,13 +74,14 @@ class Sockets:
                 finally:
                     coming.cancel()
                     news.cancel()
-            await self._part()
+            self._part()
 
     async def end(self) -> None:
         """Let go of every page."""
         for joint in list(self._joints):
             joint.cancel()
-        await self._part()
+        self._part()
+        await asyncio.gather(*self._fed, return_exceptions=True)
         await self._own.shutdown()
 
     async def _on_connect(self, sid: str, _environ: object, _auth: object = None) -> bool:
@@ -95,16 +96,25 @@ class Sockets:
         if lobby is not None:
             await self._own.emit("lobby", lobby, namespace=NAMESPACE)
 
-    async def _part(self) -> None:
+    async def _feed(self, request: web.Request) -> web.StreamResponse:
+        """A socket of our own; cut, it closes."""
+        fed: asyncio.Task[web.StreamResponse] = asyncio.create_task(self._own.handle_request(request))
+        self._fed.add(fed)
+        try:
+            return await fed
+        finally:
+            self._fed.discard(fed)
+            fed.cancel()
+
+    def _part(self) -> None:
         """Our pages go back to the server: they connect again by themselves."""
-        for sid in list(self._own.eio.sockets):
-            with suppress(KeyError):
-                await self._own.eio.disconnect(sid)
+        for fed in list(self._fed):
+            fed.cancel()
 
     async def _joined(self, request: web.Request) -> ClientWebSocketResponse | None:
         """The server's end; None: it is away. Raises WSServerHandshakeError where the server says no."""
         loop = asyncio.get_running_loop()
-        end = loop.time() + PATIENCE_S
+        end = loop.time() + self._server.patience_s
         where = self._server.url.join(URL(request.rel_url.raw_path_qs, encoded=True))
         headers = {"Authorization": f"Bearer {self._server.kiosk}"}
         while not self._server.link.away:

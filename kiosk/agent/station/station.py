@@ -88,7 +88,7 @@ class Station:
             lambda: self._uploading.wake(),
         )
         self._nudging = Nudging(server)
-        self._claiming = Claiming(self.store, server, self._nudging, self._printing, clock)
+        self._claiming = Claiming(self.store, server, self._nudging, self._printing, self._reporting, clock)
         self.keeping = Keeping(server, kept, self.time)
         self.leasing = Leasing(self.store, server, kept, self.time)
         self._uploading = Uploading(self.store, server, self.word, clock)
@@ -158,6 +158,7 @@ class Station:
             ("reports", self._reporting.run),
             ("nudges", self._nudging.run),
             ("tidying", self._tidy),
+            ("the server's return", self._returns),
         ]
         if self._has_page:
             parts += [
@@ -165,7 +166,6 @@ class Station:
                 ("numbers on loan", self.leasing.run),
                 ("offline tickets", self._uploading.run),
                 ("the page's sockets", self._sockets.run),
-                ("the server's return", self._returns),
             ]
         return parts
 
@@ -195,7 +195,7 @@ class Station:
             await self.link.until_there()
             log.warning("the server is back")
             self.keeping.wake()
-            self.leasing.wake()
+            self._nudging.nudge.set()
             self._wake()
 
     async def _tidy(self) -> None:

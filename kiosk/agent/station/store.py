@@ -45,9 +45,9 @@ CREATE TABLE dead_letter (
 
 -- A paper, from the moment it is ours to print. `job`: the server's; none for a ticket given offline.
 CREATE TABLE paper (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, job INTEGER UNIQUE, visit INTEGER NOT NULL, key TEXT, copy INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, job INTEGER, visit INTEGER NOT NULL, key TEXT, copy INTEGER NOT NULL,
     ticket TEXT NOT NULL, taken_at TEXT NOT NULL, state TEXT NOT NULL, cause TEXT, mm REAL,
-    over INTEGER NOT NULL DEFAULT 0
+    over INTEGER NOT NULL DEFAULT 0, UNIQUE (job, visit, key)
 );
 CREATE INDEX paper_under_way ON paper (id) WHERE NOT over;
 CREATE INDEX paper_of_visit ON paper (visit);

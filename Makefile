@@ -44,6 +44,7 @@ lock: $(VENV)/.installed  ## Resolve requirements.lock anew
 
 pictures: $(VENV)/.tested  ## Take the README's pictures anew
 	@$(BIN)/python -m tests.journeys.pictures
+	@$(BIN)/python -m tests.kiosk.agent.sheet
 
 clean:  ## Remove what was built and installed, not what a demo remembers
 	rm -rf $(VENV) node_modules server/static/screens *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -31,6 +31,7 @@ class Asker:
     """Somebody with a token, or without; paths are under /api/v1 unless they begin with a slash."""
 
     def __init__(self, app: Flask, token: str | None) -> None:
+        self.app = app
         self.client = app.test_client(use_cookies=False)
         self.headers = {"Authorization": f"Bearer {token}"} if token else {}
 

@@ -22,12 +22,12 @@ from tests.asking import drain, server_of
 from tests.cast import TheHall
 
 FACES = {  # namespace: who may listen, and the event their picture comes under
-    "/kiosk": {"kiosk": "lobby"},
+    "/kiosk": {"kiosk": "lobby", "agent": "lobby"},
     "/display": {"display": "board"},
     "/counter": {"vera": "desk", "omar": "desk", "lili": "desk", "counter": "desk", "pad": "pad"},
     "/office": {"ines": "hall", "ada": "hall"},
 }
-EVERYBODY = ["kiosk", "display", "counter", "pad", "agent", "vera", "omar", "lili", "ines", "ada"]
+EVERYBODY = ["kiosk", "display", "counter", "pad", "agent", "vera", "omar", "lili", "ines", "rosa", "ada"]
 
 
 @pytest.fixture

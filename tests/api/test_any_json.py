@@ -12,6 +12,7 @@ from tests.cast import TheHall
 
 NAMES = ["service", "lang", "key", "class", "needs", "documents", "call_in", "counter", "reason", "expected", "number"]
 NAMES += ["note", "our_mistake", "score", "introduced", "comment", "state", "cause", "code", "login", "password"]
+NAMES += ["last", "mm", "visit", "digits", "issued_at", "held", "paper", "decision", "visits", "minutes_ago"]
 LIKELY: list[Any] = [
     "A01",
     "T01",
@@ -38,10 +39,12 @@ values = st.recursive(
     max_leaves=6,
 )
 bodies = st.dictionaries(st.sampled_from(NAMES) | st.text(max_size=6), values, max_size=8) | values
-people = st.sampled_from(["kiosk", "vera", "omar", "ines", "pad", "agent", "outsider"])
+people = st.sampled_from(["kiosk", "vera", "omar", "ines", "rosa", "pad", "agent", "outsider"])
+
+methods = st.sampled_from(["POST", "PATCH", "PUT"])
 
 
-@given(st.lists(st.tuples(people, st.sampled_from(["POST", "PATCH"]), st.sampled_from(PATHS), bodies), max_size=8))
+@given(st.lists(st.tuples(people, methods, st.sampled_from(PATHS), bodies), max_size=8))
 @settings(max_examples=60, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
 def test_nothing_that_is_sent_breaks_the_hall(
     hall: TheHall, ask: Callable[[str], Asker], sent: list[tuple[str, str, str, Any]]

@@ -15,6 +15,7 @@ def every_page(app: Flask, hall: TheHall) -> list[str]:
     """An address of every route that can be looked at."""
     token = visit_token(SECRET, hall.issue().visit)
     facts = {"<int:visit>": "1", "<token>": token, "<slug>": "hall", "<int:number>": "1", "<path:filename>": "phone.js"}
+    facts["<int:search>"] = "1"
     pages = []
     for rule in app.url_map.iter_rules():
         if "GET" in (rule.methods or set()):

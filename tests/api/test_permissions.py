@@ -9,9 +9,9 @@ from tests.asking import Asker, code_of
 from tests.cast import TheHall
 
 KIOSK, DISPLAY, COUNTER, PAD, AGENT = "kiosk", "display", "counter", "pad", "agent"
-CLERK, MANAGER, ADMIN = "vera", "ines", "ada"
+CLERK, SUPERVISOR, MANAGER, ADMIN = "vera", "rosa", "ines", "ada"
 DEVICES = {KIOSK, DISPLAY, COUNTER, PAD, AGENT}
-STAFF = {CLERK, MANAGER, ADMIN}
+STAFF = {CLERK, SUPERVISOR, MANAGER, ADMIN}
 EVERYBODY = DEVICES | STAFF
 OPEN = {*EVERYBODY, "outsider"}
 
@@ -28,6 +28,7 @@ MAY = {
     "PATCH visits/<int:visit>": {CLERK},
     "POST visits/<int:visit>/prints": {KIOSK, CLERK},
     "POST visits/<int:visit>/return": {KIOSK, CLERK},
+    "POST visits/<int:visit>/held": {KIOSK, CLERK},
     "POST visits/<int:visit>/rating": {PAD},
     **{
         f"POST visits/<int:visit>/{step}": {CLERK}
@@ -35,6 +36,15 @@ MAY = {
     },
     "POST print-jobs/claims": {AGENT},
     "PATCH print-jobs/<int:job>": {AGENT},
+    "PUT printer": {AGENT},
+    "POST leases": {AGENT},
+    "GET offline-papers": {AGENT},
+    "POST offline-tickets": {AGENT},
+    "POST offline-tickets/decisions": {SUPERVISOR, MANAGER, ADMIN},
+    "POST lost-papers": {KIOSK},
+    "GET lost-papers/<int:search>": {KIOSK},
+    "DELETE lost-papers/<int:search>": {KIOSK, CLERK},
+    "POST lost-papers/<int:search>/found": {CLERK},
     "POST desk": {CLERK},
     "DELETE desk": {CLERK},
     "GET desk": {COUNTER, CLERK},
@@ -53,9 +63,10 @@ ORDER = sorted(MAY, key=lambda line: line == "DELETE staff-sessions")  # signing
 
 
 def address(line: str) -> tuple[str, str]:
-    """The line's method, and its path with a visit, a job, a rating that nobody knows."""
+    """The line's method, and its path with a visit, a job, a search, a rating that nobody knows."""
     method, path = line.split()
-    for what, some in (("<int:visit>", "4711"), ("<int:job>", "4711"), ("<edit>", "x.1.y")):
+    nobodys = {f"<int:{what}>": "4711" for what in ("visit", "job", "search")} | {"<edit>": "x.1.y"}
+    for what, some in nobodys.items():
         path = path.replace(what, some)
     return method, path
 
@@ -90,6 +101,10 @@ def test_a_token_of_nobody_opens_nothing(app: Flask, header: str) -> None:
             method, path = address(line)
             answer = Asker(app, None).ask(method, path, json={}, headers={"Authorization": header})
             assert code_of(answer, 401) == "not_signed_in"
+
+
+def test_an_agent_in_no_kiosk_has_no_numbers_to_give(ask: Callable[[str], Asker]) -> None:
+    assert code_of(ask("agent").post("leases", key="k"), 403) == "not_allowed"
 
 
 def test_a_device_that_was_taken_out_of_service_may_do_nothing_more(hall: TheHall, ask: Callable[[str], Asker]) -> None:

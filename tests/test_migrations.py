@@ -151,3 +151,19 @@ def test_ids_are_counted_on_after_a_step_back(empty: str) -> None:
     with closing(hall.store):
         issued = hall.issue(key="tomorrow", paper=True)
         assert (issued.visit, issued.job) == (old.queued + 1, 5)
+
+
+def test_a_revision_that_breaks_off_leaves_nothing_behind(empty: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    command.upgrade(config(empty), "0001")
+    before = schema(empty)
+
+    def power_cut(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as power:
+        power.setattr("alembic.op.drop_index", power_cut)  # in its midst
+        with pytest.raises(KeyboardInterrupt):
+            upgrade(empty)
+    assert schema(empty) == before
+    upgrade(empty)
+    check(empty)

@@ -3,6 +3,7 @@
 import json
 import os
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,12 @@ NAME = "enrolment.json"
 
 @dataclass(frozen=True)
 class Enrolment:
-    """`agent`, `kiosk`: {device, token}; no kiosk: this machine only prints."""
+    """`agent`, `kiosk`: {device, token}; no kiosk: this machine only prints. `code`: a hash of the one it came by."""
 
     server: str
     agent: dict[str, Any]
     kiosk: dict[str, Any] | None
+    code: str = ""
 
 
 def enrolment_in(folder: Path) -> Enrolment | None:
@@ -76,7 +78,12 @@ async def pair(session: ClientSession, server: URL, code: str) -> Enrolment:
         raise Refused(f"there is no gishe at {server}: it answered {status} to a pairing code") from None
     if kind != "agent":
         raise Refused(f"that was the code of a {kind}: a kiosk's machine needs one of `gishe device pair agent`")
-    return Enrolment(str(server), agent, paired.get("kiosk"))
+    return Enrolment(str(server), agent, paired.get("kiosk"), hashed(code))
+
+
+def hashed(code: str) -> str:
+    """A code, so that it is known again and does no harm in a file."""
+    return sha256(code.replace("-", "").strip().upper().encode()).hexdigest()
 
 
 class WrongCode(Refused):

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
@@ -33,12 +32,6 @@ class Said(NamedTuple):
 
 class WrongPrinter(Exception):
     """The child will not work with this printer setting; it said why."""
-
-
-def press_command(printer: str, dots: int, profile: str | None = None, *, text: bool = False) -> list[str]:
-    """How the child is started."""
-    command = [sys.executable, "-m", "kiosk.agent.press", "--printer", printer, "--dots", str(dots)]
-    return command + (["--profile", profile] if profile else []) + (["--text"] if text else [])
 
 
 class PressChild:

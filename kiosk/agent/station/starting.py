@@ -8,7 +8,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import structlog
@@ -18,7 +18,7 @@ from yarl import URL
 from kiosk.agent.station import tickets
 from kiosk.agent.station.alone import folder_of_ones_own
 from kiosk.agent.station.clock import Clock
-from kiosk.agent.station.enrolment import Enrolment, WrongCode, enrolment_in, keep_enrolment, pair
+from kiosk.agent.station.enrolment import Enrolment, WrongCode, enrolment_in, hashed, keep_enrolment, pair
 from kiosk.agent.station.line import address, open_line
 from kiosk.agent.station.refused import Refused
 from kiosk.agent.station.station import Setup, Station, newly_enrolled
@@ -66,7 +66,7 @@ async def enrolled(wanted: Wanted, session: ClientSession) -> Enrolment:
     if where is None:
         raise Refused("this machine is not enrolled: start it once with --server and --pair CODE")
     url = address(where, insecure_lan=wanted.insecure_lan)
-    if wanted.code is not None:
+    if wanted.code is not None and (known is None or known.code != hashed(wanted.code)):
         fresh = await _paired(session, url, wanted.code, known)
         if fresh is not None:
             await newly_enrolled(wanted.folder)
@@ -75,20 +75,20 @@ async def enrolled(wanted: Wanted, session: ClientSession) -> Enrolment:
     if known is None:
         raise Refused("this machine is not enrolled: start it once with --pair CODE, of `gishe device pair agent`")
     if str(url) != known.server:
-        known = Enrolment(str(url), known.agent, known.kiosk)
+        known = replace(known, server=str(url))
         keep_enrolment(wanted.folder, known)
     return known
 
 
 async def _paired(session: ClientSession, url: URL, code: str, known: Enrolment | None) -> Enrolment | None:
-    """None: this machine stays what it was. A code on the command line of a service is used up at its second start."""
+    """None: this machine stays what it was."""
     try:
         return await pair(session, url, code)
     except Refused as refused:
         if known is None:
             raise
         if isinstance(refused, WrongCode):
-            log.warning("the pairing code is used up; this machine is enrolled already")
+            log.warning("the pairing code is wrong or used up; this machine is enrolled already")
         else:
             log.warning("not paired anew", why=str(refused))
         return None

@@ -103,15 +103,7 @@ class Machine:
         return self.post("/api/v1/tickets", {"service": "A01", "lang": "bg", "key": key, **order})
 
     def ask(self, method: str, path: str, body: bytes | None, **headers: str) -> Heard:
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        with closing(HTTPConnection("127.0.0.1", self.port, timeout=20)) as line:
-            line.putrequest(method, path, skip_host="Host" in named, skip_accept_encoding=True)
-            for name, value in named.items():
-                line.putheader(name, value)
-            if body is not None:
-                line.putheader("Content-Length", str(len(body)))
-            line.endheaders(body)
-            return _heard(line.getresponse())
+        return ask(self.port, method, path, body, **headers)
 
     def paper(self, visit: int) -> dict[str, Any]:
         """What the page is told of the paper of a visit."""
@@ -154,6 +146,20 @@ def machine(
         yield running.start()
     finally:
         running.end()
+
+
+def ask(port: int, method: str, path: str, body: Any = None, **headers: str) -> Heard:
+    """Ask the page on this port as its browser does."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    raw = json.dumps(body).encode() if isinstance(body, dict) else body
+    with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as line:
+        line.putrequest(method, path, skip_host="Host" in named, skip_accept_encoding=True)
+        for name, value in named.items():
+            line.putheader(name, value)
+        if raw is not None:
+            line.putheader("Content-Length", str(len(raw)))
+        line.endheaders(raw)
+        return _heard(line.getresponse())
 
 
 def scripted(folder: Path) -> list[str]:

@@ -61,6 +61,7 @@ class Hall:
         self.loses: set[str] = set()  # paths whose answers are lost
         self.status: dict[str, int] = {}  # by path: a gateway's answer
         self.sockets = True
+        self.trap: Callable[[str, dict[str, Any]], None] = lambda _when, _said: None  # before and after each word
         self.at: datetime | None = None
         self.hours = ["00:00-24:00"]
         self._visits = iter(range(1000, 10**6))
@@ -389,6 +390,7 @@ class Hall:
             job = next((job for job in self.jobs.values() if not job.heard), None)
             if job is not None:  # given before and not begun: that answer was lost
                 given = {name: getattr(job, name) for name in ("job", "visit", "key", "copy_of", "ticket")}
+                self.trap("before", {"state": "claimed"})
                 return web.json_response({**given, "asked_at": _stamp(datetime.now(UTC))})
             try:
                 async with asyncio.timeout_at(end):
@@ -400,9 +402,11 @@ class Hall:
         self._may(request, AGENT)
         job = self.jobs[int(request.match_info["job"])]
         body = await request.json()
+        self.trap("before", body)
         if body["state"] == "sending" and job.ended:
             return web.json_response({"code": "wrong_state"}, status=409)
         job.heard.append(body)
+        self.trap("after", body)
         return web.Response(status=204)
 
     async def _printer(self, request: web.Request) -> web.Response:

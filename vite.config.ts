@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url"
 import type { Plugin } from "vite"
 import { defineConfig } from "vitest/config"
 
-/** Every screen, by the name of its page; `pages` is the stylesheet of the server's own pages, `office` a script of one. */
+/** Every screen, by the name of its page; `pages` is the stylesheet of the server's own pages, `office…` the scripts of some. */
 const screens = {
   kiosk: "kiosk/ui/index.html",
   display: "display/ui/index.html",
@@ -11,6 +11,7 @@ const screens = {
   pad: "counter/pad/index.html",
   pages: "server/ui/pages.css",
   office: "server/office/ui/main.ts",
+  "office-ticket": "server/office/ui/ticket.ts",
 }
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -44,7 +45,7 @@ export default defineConfig({
     rolldownOptions: {
       input: Object.fromEntries(present.map(([screen, path]) => [screen, here(path)])),
       output: {
-        entryFileNames: ({ name }) => (name === "office" ? "office.js" : "assets/[name]-[hash].js"),
+        entryFileNames: ({ name }) => (name.startsWith("office") ? "[name].js" : "assets/[name]-[hash].js"),
         assetFileNames: ({ names }) => (names.includes("pages.css") ? "pages.css" : "assets/[name]-[hash][extname]"),
       },
     },

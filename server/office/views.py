@@ -4,8 +4,7 @@ import hmac
 import secrets
 from typing import cast
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
-from flask import Response as FlaskResponse
+from flask import current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from server.cookies import drop_staff_cookie, set_staff_cookie
@@ -14,33 +13,23 @@ from server.hall.catalogue import catalogue_now
 from server.hall.people import TooMany, WrongLogin, check_password
 from server.hall.words import in_lang, words_of
 from server.keys import end_session, open_session
+from server.office import tickets  # noqa: F401  importing it fills the blueprint
+from server.office.blueprint import MANAGERS, asked_lang, manager, office
 from server.running import running
 from server.tries import TooOften, Tries
-from server.who import actor, same_origin, staff_token
+from server.who import same_origin, staff_token
 
-office = Blueprint("office", __name__, url_prefix="/office")
+__all__ = ["office"]
 
-MANAGERS = {"manager", "administrator"}
 CSRF = "gishe_csrf"
 STATUS = {None: 200, "wrong": 401, "again": 401, "often": 429, "busy": 429}
 
 
-@office.after_request
-def not_kept(answer: FlaskResponse) -> FlaskResponse:
-    """What a manager saw stays in no browser's memory."""
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
-
-
 @office.get("")
-def today() -> Response | str:
+def today() -> str:
     """The hall today, live; the sign-in page for whoever is not signed in as a manager."""
-    who = actor()
-    if who is None or not who.roles & MANAGERS:
-        return redirect(url_for("office.sign_in", lang=_lang()))
-    run = running()
-    house = catalogue_now(run.store, who.hall)
-    lang = _lang()
+    who, lang = manager(), asked_lang()
+    house = catalogue_now(running().store, who.hall)
     services = {service.code: in_lang(service.short, lang) for service in house.services}
     return render_template("office/today.html", lang=lang, staff=who.staff, house=house, services=services)
 
@@ -50,7 +39,7 @@ def sign_in(error: str | None = None, wait_s: int = 0) -> Response:
     """Login and password."""
     token = request.cookies.get(CSRF) or secrets.token_urlsafe(24)
     page = render_template(
-        "office/sign_in.html", lang=_lang(), words=words_of("office"), error=error, wait_s=wait_s, csrf=token
+        "office/sign_in.html", lang=asked_lang(), words=words_of("office"), error=error, wait_s=wait_s, csrf=token
     )
     answer = Response(page, status=STATUS[error], mimetype="text/html")
     answer.set_cookie(CSRF, token, httponly=True, samesite="Strict", secure=request.is_secure, path="/office")
@@ -80,7 +69,7 @@ def signed_in() -> Response:
         tries.wrong(login, where)
         return sign_in("wrong")
     tries.right(login, where)
-    answer = redirect(url_for("office.today", lang=_lang()))
+    answer = redirect(url_for("office.today", lang=asked_lang()))
     set_staff_cookie(answer, open_session(run, row.id))
     return answer
 
@@ -91,11 +80,6 @@ def sign_out() -> Response:
     token = staff_token()
     if token and same_origin():
         end_session(running(), token)
-    answer = redirect(url_for("office.sign_in", lang=_lang()))
+    answer = redirect(url_for("office.sign_in", lang=asked_lang()))
     drop_staff_cookie(answer)
     return answer
-
-
-def _lang() -> str:
-    lang = request.args.get("lang", "bg")
-    return lang if lang in ("bg", "en") else "bg"

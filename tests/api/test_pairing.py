@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 
 from server.clock import wall
-from server.hall.pairing import new_code
+from server.hall.pairing import add_device, kiosk_named, new_code
+from server.models.device import DeviceKind
 from tests.asking import Asker, code_of
 from tests.cast import TheHall
 
@@ -27,6 +28,27 @@ def test_a_code_makes_a_browser_a_device(hall: TheHall, app: Flask, ask: Ask) ->
     assert Asker(app, paired["token"]).get("pad").status_code == 200
     assert ask("pad").get("pad").status_code == 200  # the key it had before still opens
     assert hall.one("SELECT count(*) FROM device_token WHERE token = :token", token=paired["token"]) == 0
+
+
+def test_an_agent_in_a_kiosk_gets_the_kiosks_key_too(hall: TheHall, app: Flask, ask: Ask) -> None:
+    with hall.unit() as work:
+        kiosk = kiosk_named(work, "Автомат до входа")
+        agent = add_device(work, DeviceKind.AGENT, "Принтер до входа", kiosk=kiosk)
+        code = new_code(work, agent)
+    paired = ask("outsider").post("pairing", code=code).get_json()
+    assert (paired["device"]["id"], paired["device"]["kind"]) == (agent, "agent")
+    assert (paired["kiosk"]["device"]["id"], paired["kiosk"]["device"]["name"]) == (kiosk, "Автомат до входа")
+    page, machine = Asker(app, paired["kiosk"]["token"]), Asker(app, paired["token"])
+    assert page.get("session").get_json()["device"]["kind"] == "kiosk"
+    visit = page.post("tickets", service="A01", lang="bg", key="tap").get_json()["visit"]
+    assert machine.post("print-jobs/claims").get_json()["visit"] == visit
+    assert code_of(page.post("print-jobs/claims"), 403) == "not_allowed"
+    assert code_of(machine.post("tickets", service="A01", lang="bg", key="tap"), 403) == "not_allowed"
+
+
+@pytest.mark.parametrize("device", ["agent", "kiosk", "pad"])
+def test_whatever_stands_in_no_kiosk_gets_its_own_key_alone(hall: TheHall, ask: Ask, device: str) -> None:
+    assert ask("outsider").post("pairing", code=code_for(hall, device)).get_json()["kiosk"] is None
 
 
 def test_a_code_works_once(hall: TheHall, ask: Ask) -> None:

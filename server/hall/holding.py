@@ -57,6 +57,12 @@ def hold(work: Unit, visit_id: int, staff: int | None = None) -> Found:
     return visit
 
 
+def has_its_number(work: Unit, visit: Found) -> bool:
+    """Whether somebody has said so of this visit, or one of its papers may have come out, or may yet come."""
+    printed = select(JOB.c.id).where(JOB.c.visit_id == visit.id, JOB.c.state != PrintState.FAILED).limit(1)
+    return bool(visit.held) or work.conn.execute(printed).first() is not None
+
+
 def drop_the_unheld(work: Unit) -> list[int]:
     """Whose paper failed a minute ago, and who has not been heard since: the rule passes them over."""
     gone = list(work.conn.execute(NOBODYS, _since(work.hall, work.day_id, work.now)).scalars())

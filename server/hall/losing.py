@@ -13,7 +13,7 @@ from server.hall.desks import did_by
 from server.hall.holding import hold
 from server.hall.issuing import NoSuchService
 from server.hall.moving import VISIT, NoSuchVisit, visit_of
-from server.hall.printing import Way, queue_paper
+from server.hall.printing import Way, ask_copy
 from server.models import Found, table
 from server.models.device import Device
 from server.models.event import EventKind
@@ -131,7 +131,7 @@ def found(work: Unit, staff: int, search_id: int, visit_id: int, way: Way | None
     work.record(EventKind.PAPER_FOUND, visit=visit.id, search=search.id, **did_by(work, staff))
     hold(work, visit.id, staff)
     if way is not None:
-        queue_paper(work, visit.id, way, copy=True)
+        ask_copy(work, visit.id, way)
     return visit
 
 

@@ -116,8 +116,9 @@ def queue_paper(work: Unit, visit: int, way: Way = OWN_PRINTER, *, copy: bool = 
 
 
 def ask_copy(work: Unit, visit: int, way: Way = OWN_PRINTER) -> int:
-    """Somebody wants the paper again: same number, marked as a copy."""
-    visit_of(work, visit)
+    """Somebody wants the paper again: same number, marked as a copy. They are there: an unheld number comes back."""
+    if visit_of(work, visit).unheld:
+        work.conn.execute(update(VISIT).where(VISIT.c.id == visit).values(unheld=False))
     return queue_paper(work, visit, way, copy=True)
 
 

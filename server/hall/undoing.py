@@ -9,6 +9,7 @@ from server.domain.lifecycle import NotAllowed, TooLate, may_undo
 from server.domain.numbering import label
 from server.hall.catalogue import catalogue_of
 from server.hall.desks import desk_of, drop_wishes
+from server.hall.holding import has_its_number
 from server.hall.moving import STAGE, VISIT, visit_of
 from server.hall.serving import CALL, OPEN_HERE, DeskBusy, Done, done
 from server.models import Found, table
@@ -79,8 +80,8 @@ def undo(work: Unit, staff: int, visit_id: int) -> Done:
     if step.kind == EventKind.VISIT_CALLED:
         since = CALL.c.visit_id == visit.id, CALL.c.id >= step.data["call"]
         work.conn.execute(update(CALL).where(*since).values(undone=True))
-    if visit.held:
-        before.pop("unheld", None)  # meanwhile somebody said that they have the number
+    if before.get("unheld") and has_its_number(work, visit):
+        del before["unheld"]  # somebody said so meanwhile, or asked for the paper again
     if step.kind in NOTED:
         before["note"] = None  # it was written for the step that is taken back
     work.conn.execute(update(VISIT).where(VISIT.c.id == visit.id).values(**before, last_seq=seq))

@@ -266,6 +266,36 @@ def test_an_undo_leaves_alone_what_somebody_said_meanwhile(hall: TheHall) -> Non
     assert hall.next().visit == visit
 
 
+def test_an_undo_does_not_drop_whoever_asked_for_their_paper_again_meanwhile(hall: TheHall) -> None:
+    visit = nobodys(hall)
+    hall.do(call_given, hall.vera, "A 001", "по грешка", hall.key())
+    hall.do(ask_copy, visit)
+    hall.do(undo, hall.vera, visit)
+    assert unheld(hall) == []
+    assert hall.next().visit == visit
+
+
+def test_whoever_asks_for_the_paper_again_is_there_until_that_fails_too(hall: TheHall) -> None:
+    visit = nobodys(hall)
+    hall.do(ask_copy, visit)
+    assert unheld(hall) == []
+    assert hall.visit(visit).held is False
+    job = hall.do(claim)
+    assert job is not None
+    hall.do(settle, job.job, PrintState.FAILED, "paper_out")
+    hall.clock.advance(seconds=59)
+    assert unheld(hall) == []
+    hall.clock.advance(seconds=1)
+    assert unheld(hall) == [visit]
+    hall.do(ask_copy, visit)
+    job = hall.do(claim)
+    assert job is not None
+    hall.do(settle, job.job, PrintState.SENT)
+    hall.clock.advance(hours=1)
+    assert unheld(hall) == []
+    assert hall.next().visit == visit
+
+
 def test_an_undo_of_another_step_neither_makes_a_number_nobodys_nor_somebodys(hall: TheHall) -> None:
     visit = nobodys(hall)
     hall.do(withdraw, visit, hall.vera)

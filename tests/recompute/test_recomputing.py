@@ -47,6 +47,12 @@ class Writer:
     def issue(self, after_s: float, visit: int, group: str = "A") -> int:
         return self.write(after_s, "visit_issued", visit, group=group, number=f"{group} 00{visit}")
 
+    def told(self, after_s: float, visit: int, ago_s: float, day: str = "2026-11-23") -> int:
+        """An offline ticket, told of so many seconds after it was given."""
+        issued_at = (self._at + timedelta(seconds=after_s - ago_s)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        facts = {"group": "A", "number": f"A 500{visit}", "origin": "offline", "issued_at": issued_at, "day": day}
+        return self.write(after_s, "visit_issued", visit, **facts)
+
     def move(self, after_s: float, visit: int, step: str, state: str) -> int:
         return self.write(after_s, f"visit_{step}", visit, state=state, before={})
 
@@ -168,6 +174,48 @@ def test_only_the_latest_day_counts(journal: Writer) -> None:
     journal.issue(0, 2)
     assert figures(journal.events)["day"] == "2026-11-24"
     assert figures(journal.events)["all"]["issued"] == 1
+
+
+def test_the_wait_of_an_offline_ticket_began_when_it_was_given(journal: Writer) -> None:
+    journal.told(600, 1, ago_s=500.000001)
+    journal.serve(1, wait_s=100, walk_s=10, service_s=60)
+    assert figures(journal.events)["all"]["wait_median"] == 600 * SECOND + 1
+
+
+def test_the_time_in_which_nobody_knew_whether_they_were_there_is_no_wait(journal: Writer) -> None:
+    journal.told(3600, 1, ago_s=1200)
+    journal.move(0, 1, "parked", "parked")
+    journal.move(900, 1, "returned", "waiting")
+    journal.serve(1, wait_s=60, walk_s=10, service_s=60)
+    journal.told(0, 2, ago_s=1300)
+    journal.move(0, 2, "parked", "parked")
+    journal.move(5, 2, "closed", "closed")
+    found = figures(journal.events)["all"]
+    assert (found["wait_median"], found["issued"], found["closed"]) == (1260 * SECOND, 2, 1)
+
+
+def test_an_offline_ticket_of_an_earlier_day_counts_for_that_day(journal: Writer) -> None:
+    journal.issue(0, 1)
+    journal.write(3600, "day_closed", day="2026-11-23")
+    journal.told(60, 2, ago_s=7200)
+    journal.move(0, 2, "closed", "closed")
+    assert figures(journal.events)["all"]["issued"] == 2
+    journal.write(3600, "day_opened", day="2026-11-24")
+    journal.issue(0, 3)
+    journal.told(60, 4, ago_s=7200)
+    journal.move(0, 4, "closed", "closed")
+    journal.told(60, 5, ago_s=90, day="2026-11-24")
+    found = figures(journal.events)
+    assert (found["day"], found["all"]["issued"], found["all"]["closed"]) == ("2026-11-24", 2, 0)
+
+
+def test_who_holds_a_number_moves_nothing(journal: Writer) -> None:
+    journal.issue(0, 1)
+    journal.write(60, "print_settled", 1, job=1, state="failed", cause="paper_out")
+    journal.write(60, "visit_unheld", 1)
+    journal.write(60, "visit_held", 1, was_unheld=True)
+    journal.serve(1, wait_s=20, walk_s=10, service_s=60)
+    assert figures(journal.events)["all"]["wait_median"] == 200 * SECOND
 
 
 def test_a_hall_that_says_another_thing_is_found_out(journal: Writer) -> None:

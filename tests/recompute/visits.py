@@ -63,14 +63,19 @@ class Visit:
 
 
 def last_day(events: Iterable[Event]) -> tuple[str | None, list[Event]]:
-    """The date of the latest service day and its entries, from its opening on; a day can be opened again."""
+    """The date of the latest service day and its entries, from its opening on; a day can be opened again.
+
+    What happens to a visit belongs to the day of its ticket: one that was given offline may be told of days later.
+    """
     date: str | None = None
-    days: dict[str, list[Event]] = defaultdict(list)
+    days: dict[str | None, list[Event]] = defaultdict(list)
+    day_of: dict[int, str | None] = {}
     for event in events:
         if event["kind"] == "day_opened":
             date = event["data"]["day"]
-        if date is not None:
-            days[date].append(event)
+        if event["kind"] == "visit_issued":
+            day_of[event["visit"]] = event["data"].get("day", date)
+        days[day_of.get(event["visit"], date)].append(event)
     return date, days[date] if date else []
 
 
@@ -100,7 +105,7 @@ def _visit(history: list[Event]) -> Visit:
         state = event["data"].get("state", "waiting")
         if state == visit.state:
             continue
-        at = (datetime.fromisoformat(event["at"]) - EPOCH) // timedelta(microseconds=1)
+        at = (datetime.fromisoformat(event["data"].get("issued_at", event["at"])) - EPOCH) // timedelta(microseconds=1)
         if visit.stages and visit.stages[-1].ended is None:
             visit.stages[-1].ended = at
         if state in RUNNING:

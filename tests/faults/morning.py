@@ -4,7 +4,7 @@ from collections.abc import Callable
 from io import StringIO
 from typing import Any
 
-from server.hall.printing import claim, forget_claims, settle
+from server.hall.printing import claim, forget_claims, progress, settle
 from server.models.print_job import PrintState
 from tests.asking import Asker
 from tests.cast import TheHall
@@ -51,6 +51,7 @@ class Morning:
     def print(self) -> None:
         """All papers come out; the press dies when the copy is out and nobody knows of it yet."""
         while (job := self.hall.do(claim)) is not None:
+            self.hall.do(progress, job.job, PrintState.SENDING)
             self.papers.append(Paper(job.visit, f"paper {job.job}"))
             if job.copy:
                 self.hall.do(forget_claims)

@@ -66,14 +66,14 @@ def lend(work: Unit, kiosk: int, key: str) -> Lent:
         if known.device_id != kiosk:
             raise KeyReused("this key got numbers for another kiosk")
         return _lent(known)
-    day = _day(work)
+    day = present_day(work)
     start = _thousand(work, kiosk) * 1000
     last = work.conn.execute(LAST_OF, {"hall": work.hall, "date": day, "start": start}).scalar()
     first = start + 1 if last is None else last + AT_A_TIME
     count = min(AT_A_TIME, start + 1000 - first)
     if count <= 0:
         raise Exhausted("all the numbers of this kiosk's thousand were lent today")
-    visits = _take_visits(work, count)
+    visits = take_visits(work, count)
     row = {
         "hall_id": work.hall,
         "device_id": kiosk,
@@ -102,7 +102,7 @@ def _lent(lease: Found) -> Lent:
     return Lent(lease.date, tuple(enumerate(lease.visits, lease.first)))
 
 
-def _day(work: Unit) -> date:
+def present_day(work: Unit) -> date:
     """The date of tickets that are given now: a clock that is set back over midnight does not end the day."""
     today = catalogue_of(work).hours.day_of(work.now)
     return today if work.day is None else max(today, work.day)
@@ -124,7 +124,8 @@ def _thousand(work: Unit, kiosk: int) -> int:
     return free[0]
 
 
-def _take_visits(work: Unit, n: int) -> list[int]:
+def take_visits(work: Unit, n: int) -> list[int]:
+    """Ids that no other visit gets, in their order."""
     if work.conn.dialect.name != "sqlite":
         return sorted(work.conn.execute(TAKE_POSTGRESQL, {"n": n}).scalars())
     last = work.conn.execute(TAKE_SQLITE, {"n": n}).scalar_one_or_none()

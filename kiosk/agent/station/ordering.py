@@ -36,7 +36,7 @@ class Given(NamedTuple):
 
 
 class Ordering:
-    """`POST /api/v1/tickets`. `given`: called when a number was given without the server."""
+    """`POST /api/v1/tickets`."""
 
     def __init__(
         self,
@@ -48,7 +48,9 @@ class Ordering:
         time: HallTime,
         word: PrinterWord,
         given: Callable[[], None],
+        queued: Callable[[], None],
     ) -> None:
+        """`given`: called when a number was given without the server; `queued`: when the server gave one."""
         self._store = store
         self._passing = passing
         self._link = link
@@ -57,6 +59,7 @@ class Ordering:
         self._time = time
         self._word = word
         self._given = given
+        self._queued = queued
         self._turns: dict[str, tuple[asyncio.Lock, int]] = {}
         self._noting: dict[str, asyncio.Task[None]] = {}
 
@@ -95,6 +98,8 @@ class Ordering:
                 pass
             else:
                 self._note(order, answer)
+                if answer.status == 201:
+                    self._queued()
                 return back(answer)
         if known is KeyReused:  # while the server is there, it decides: it may have forgotten the first request
             return problem(422, "key_reused", "this key asked for another ticket")

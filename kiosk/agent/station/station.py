@@ -95,7 +95,7 @@ class Station:
         offline = Offline(kept, self.time, self.word)
         self._sockets = Sockets(server, offline)
         passing = Passing(server)
-        ordering = Ordering(self.store, passing, self.link, offline, kept, self.time, self.word, self._wake)
+        ordering = Ordering(self.store, passing, self.link, offline, kept, self.time, self.word, self._wake, self._ask)
         visits = Visits(self.store, passing, self.link, offline, kept, ordering, self._wake)
         pictures = Pictures(passing, self.link, offline)
         self._page = page(Files(setup.screens), pictures, ordering, visits, passing, self._sockets)
@@ -202,6 +202,10 @@ class Station:
         while True:
             await self.store.do(_forget, self._clock)
             await asyncio.sleep(TIDY_S)
+
+    def _ask(self) -> None:
+        """A paper of the server waits: sooner known than its nudge arrives."""
+        self._nudging.nudge.set()
 
     def _wake(self) -> None:
         """There may be something to print, to tell, to bring, to fetch."""

@@ -12,6 +12,7 @@ from kiosk.agent.station.numbers import take_number
 from kiosk.agent.station.orders import Order
 
 KEPT = timedelta(days=40)
+NEEDED = timedelta(days=1)
 OPEN = "uploaded IS NULL AND NOT refused"
 
 
@@ -133,15 +134,15 @@ def told_held(conn: sqlite3.Connection, visit: int) -> None:
     conn.execute("UPDATE offline_ticket SET held = 2 WHERE visit = ?", (visit,))
 
 
-def waiting(conn: sqlite3.Connection) -> int:
-    """How many the server does not have."""
-    return int(conn.execute(f"SELECT COUNT(*) FROM offline_ticket WHERE {OPEN}").fetchone()[0])  # noqa: S608 ours
-
-
 def forget_tickets(conn: sqlite3.Connection, now: datetime) -> None:
-    """The server has had them for weeks."""
-    old = (now - KEPT).isoformat()
+    """The server has had them for weeks; what somebody needed on a day long gone is nobody's business."""
+    old, gone = (now - KEPT).isoformat(), (now - NEEDED).isoformat()
     conn.execute("DELETE FROM offline_ticket WHERE uploaded IS NOT NULL AND issued_at < ?", (old,))
+    conn.execute("UPDATE dead_letter SET body = json_set(body, '$.needs', json('[]')) WHERE at < ?", (gone,))
+    conn.execute(
+        "UPDATE offline_ticket SET asked = json_set(asked, '$.needs', json('[]')) WHERE refused AND issued_at < ?",
+        (gone,),
+    )
 
 
 def _one(conn: sqlite3.Connection, query: str, fact: object) -> OfflineTicket | None:

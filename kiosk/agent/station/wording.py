@@ -7,8 +7,6 @@ from zoneinfo import ZoneInfo
 
 from kiosk.agent.station.tickets import OfflineTicket
 
-COPY = {"bg": "КОПИЕ", "en": "COPY / КОПИЕ", "ro": "COPIE / КОПИЕ", "tr": "KOPYA / КОПИЕ"}  # where the server sent none
-
 
 def paper_of(
     papers: Mapping[str, Any], documents: Sequence[str], ticket: OfflineTicket, zone: ZoneInfo, *, copy: bool = False
@@ -20,16 +18,16 @@ def paper_of(
     written |= {
         "number": ticket.number,
         "foot": issued(papers, lang, ticket.issued_at.astimezone(zone)),
-        "copy": _word(papers, "copy", lang) or COPY[lang] if copy else "",
-        "priority": _word(papers, "priority", lang) if ticket.order["class"] == "priority" else "",
+        "copy": papers["copy"][lang] if copy else "",
+        "priority": papers["priority"][lang] if ticket.order["class"] == "priority" else "",
         "documents": _marked(written.get("documents", ()), documents, ticket.order["documents"]),
         "qr_url": address or "",
     }
     if papers.get("layout"):
         written["layout"] = papers["layout"]
-    if not address:
-        written |= {"qr_heading": "", "qr_text": ""}
-    return written
+    if papers.get("layout"):
+        written["layout"] = papers["layout"]
+    return written if address else written | {"qr_heading": "", "qr_text": ""}
 
 
 def issued(papers: Mapping[str, Any], lang: str, at: datetime) -> str:
@@ -51,7 +49,3 @@ def _marked(
     if len(written) > len(codes):
         return list(written)
     return [{**document, "have": have.get(code)} for document, code in zip(written, codes, strict=False)]
-
-
-def _word(papers: Mapping[str, Any], name: str, lang: str) -> str:
-    return str(papers.get(name, {}).get(lang, ""))

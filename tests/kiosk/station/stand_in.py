@@ -310,6 +310,9 @@ class Hall:
             {
                 "papers": {lang: {"A01": {**paper, "service": f"Справка ({lang})"}} for lang in LANGS},
                 "issued": {"bg": "{date} г., {time} ч.", "en": "{date}, {time}", "ro": "{date}", "tr": "{time}"},
+                "copy": dict.fromkeys(LANGS, "КОПИЕ"),
+                "priority": dict.fromkeys(LANGS, "Имате предимство."),
+                "layout": None,
                 "qr_base": f"{self.url}/t/",
                 "zone": "Europe/Sofia",
             }

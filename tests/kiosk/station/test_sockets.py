@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -127,6 +128,17 @@ def test_a_foreign_page_opens_no_socket(headers: dict[str, str], kiosk: Machine)
     line.endheaders()
     assert line.getresponse().status == 403
     line.close()
+
+
+@pytest.mark.parametrize("away", [False, True])
+def test_the_machine_ends_at_once_though_a_page_is_open(away: bool, hall: Hall, kiosk: Machine, page: Page) -> None:
+    hall.until(lambda: page.lobbies)
+    if away:
+        hall.silent = True
+        hall.until(lambda: page.lobbies[-1]["offline"])
+    began = monotonic()
+    kiosk.end()
+    assert monotonic() - began < 3
 
 
 def test_polling_is_no_socket(kiosk: Machine) -> None:

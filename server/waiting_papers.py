@@ -11,6 +11,10 @@ from server.models.event import EventKind
 
 ASKED = (EventKind.VISIT_ISSUED, EventKind.COPY_ASKED, EventKind.PAPER_FOUND)
 
+# Two machines with one key would ask in turn, as fast as they can; and a machine that begins anew every second must
+# not leave a thread behind for each question.
+GIVEN_UP_S = 1.0
+
 T = TypeVar("T")
 
 
@@ -30,13 +34,15 @@ class WaitingPapers:
         answer, the paper would be lost.
         """
         until, mine = time.monotonic() + seconds, object()
-        self._latest[who] = mine
+        with self._news:
+            self._latest[who] = mine
+            self._news.notify_all()
         while self._latest[who] is mine:
             told = self._told
             taken = take()
-            if taken is not None or not self._wait(lambda: self._told != told, until):  # noqa: B023
+            if taken is not None or not self._wait(lambda: self._told != told or self._latest[who] is not mine, until):  # noqa: B023
                 return taken
-        self._wait(lambda: False, until)
+        self._wait(lambda: False, min(until, time.monotonic() + GIVEN_UP_S))
         return None
 
     def _wait(self, news: Callable[[], bool], until: float) -> bool:

@@ -70,9 +70,12 @@ class Actor:
 
 
 def actor() -> Actor | None:
-    """Who makes this request; None: nobody we know."""
+    """Who makes this request; None: nobody we know. Whatever a kiosk's machine asks is a sign of life."""
     if "actor" not in g:
-        g.actor = _actor_of_request(running())
+        run = running()
+        g.actor = found = _actor_of_request(run)
+        if found is not None and found.device is not None and found.device.kind == DeviceKind.AGENT:
+            run.seen.notice((found.hall, found.device.id))
     return g.actor  # type: ignore[no-any-return]
 
 

@@ -11,7 +11,7 @@ from flask_socketio import SocketIOTestClient
 from server import live
 from server.clock import wall
 from server.hall.pairing import new_code
-from server.hall.printing import claim, settle
+from server.hall.printing import ask_copy, claim, settle
 from server.hall.serving import finish, start
 from server.hall.transferring import transfer
 from server.keys import SESSION_FOR, open_session
@@ -20,6 +20,7 @@ from server.models.print_job import PrintState
 from server.models.visit import Need
 from tests.asking import drain, server_of
 from tests.cast import TheHall
+from tests.paper import a_machine
 
 FACES = {  # namespace: who may listen, and the event their picture comes under
     "/kiosk": {"kiosk": "lobby", "agent": "lobby"},
@@ -188,3 +189,44 @@ def test_a_socket_ends_when_its_session_runs_out(hall: TheHall, server: Flask, m
 
 def test_nobody_is_let_in_where_there_is_no_face(hall: TheHall, server: Flask) -> None:
     assert not listen(server, "/", hall.cast.tokens["display"]).is_connected("/")
+
+
+def test_an_agent_is_nudged_for_a_paper_that_may_wait_and_for_nothing_else(hall: TheHall, server: Flask) -> None:
+    agent = listen(server, "/kiosk", hall.cast.tokens["agent"])
+    drain(server)
+    agent.get_received("/kiosk")
+    visit = hall.issue(paper=True).visit
+    drain(server)
+    assert heard(agent, "/kiosk", "job") == [{}]
+    hall.next()
+    drain(server)
+    assert heard(agent, "/kiosk", "job") == []
+    hall.do(ask_copy, visit)
+    drain(server)
+    assert heard(agent, "/kiosk", "job") == [{}]
+
+
+def test_a_kiosk_hears_of_its_own_papers_and_sees_its_own_printer(hall: TheHall, server: Flask) -> None:
+    door, stairs = a_machine(hall, "Автомат до входа"), a_machine(hall, "Автомат до стълбите")
+    pages = [listen(server, "/kiosk", machine.kiosk_token) for machine in (door, stairs)]
+    drain(server)
+    for page in pages:
+        page.get_received("/kiosk")
+    visit = door.page(server).post("tickets", service="A01", lang="bg", key="tap").get_json()["visit"]
+    door.says(server, paper="out", cause="paper_out")
+    hall.do(claim, door.agent)
+    hall.do(settle, 1, PrintState.FAILED, "paper_out", agent=door.agent)
+    drain(server)
+    told = {"visit": visit, "job": 1, "state": "failed", "cause": "paper_out"}
+    at_the_door, at_the_stairs = (page.get_received("/kiosk") for page in pages)
+    assert [said["args"][0] for said in at_the_door if said["name"] == "job"] == [told]
+    assert [said["args"][0]["paper"] for said in at_the_door if said["name"] == "lobby"] == ["trouble"]
+    assert [said for said in at_the_stairs if said["name"] == "job"] == []
+    assert {said["args"][0]["paper"] for said in at_the_stairs if said["name"] == "lobby"} <= {"unknown"}
+
+
+def test_a_kiosks_own_machine_shows_its_token_as_in_every_other_request(hall: TheHall, server: Flask) -> None:
+    shown = {"Authorization": f"Bearer {hall.cast.tokens['kiosk']}"}
+    for headers, may in ((shown, True), ({"Authorization": "Bearer nonsense"}, False), ({}, False)):
+        client = socketio.test_client(server, namespace="/kiosk", headers=headers)
+        assert client.is_connected("/kiosk") is may

@@ -32,7 +32,6 @@ def agent() -> PairedDevice:
 def claim_job(query: JobsWaitedFor) -> Response:
     """The oldest job that waits for this agent's printer, with everything that stands on the paper; 204: none."""
     run, hall, who = running(), me().hall, (me().hall, agent().id)
-    run.seen.notice(who)
     until = time.monotonic() + query.wait
     while (job := run.papers.wait_for(who, _claim, until - time.monotonic())) is not None:
         try:
@@ -53,7 +52,6 @@ def claim_job(query: JobsWaitedFor) -> Response:
 def settle_job(path: JobPath, body: JobSaid) -> Response:
     """How far the job is, or how it ended. 409 to `sending`: the hall has given it up, nothing may be printed."""
     run, hall, me_agent = running(), me().hall, agent().id
-    run.seen.notice((hall, me_agent))
     state = PrintState(body.state)
     goes_on = state == PrintState.SENDING or (state == PrintState.SENT and not body.last)
     with run.store.unit(hall, run.clock.now) as work:

@@ -88,6 +88,25 @@ def test_a_printer_that_falls_silent_is_unknown_after_five_seconds_and_no_troubl
     assert door.page(app).get("lobby").get_json()["paper"] == "ready"
 
 
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "session"), ("POST", "print-jobs/claims"), ("GET", "offline-papers")]
+)
+def test_whatever_a_machine_asks_is_a_sign_of_life_but_no_word_on_its_printer(
+    hall: TheHall, app: Flask, method: str, path: str
+) -> None:
+    """While a slow printer prints, nothing is known of it, and nothing is given up."""
+    hands, door = by_hand(app), a_machine(hall)
+    door.says(app)
+    hands.advance(9)
+    assert door.asks(app).ask(method, path).status_code in (200, 204)
+    hands.advance(9)
+    seen = app.extensions["gishe"].seen
+    assert (seen.silent((hall.id, door.agent)), seen.fresh((hall.id, door.agent))) == (False, False)
+    assert door.page(app).get("session").status_code == 200  # its page is no machine
+    hands.advance(2)
+    assert seen.silent((hall.id, door.agent))
+
+
 def test_a_kiosk_nobody_has_heard_of_has_an_unknown_paper_and_a_hall_without_printers_none(
     hall: TheHall, app: Flask, ask: Ask
 ) -> None:

@@ -29,7 +29,7 @@ from server.store import Unit
 DEVICE, LEASE = table(Device), table(Lease)
 
 NAME = "Резервна ролка"
-MOST = 120  # numbers at a time: ten sheets
+MOST = 120  # numbers at a time
 
 _kiosks = select(DEVICE.c.id, DEVICE.c.name, DEVICE.c.thousand).where(
     DEVICE.c.hall_id == bindparam("hall"), DEVICE.c.kind == DeviceKind.KIOSK, DEVICE.c.revoked_at.is_(None)

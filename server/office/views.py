@@ -13,7 +13,7 @@ from server.hall.catalogue import catalogue_now
 from server.hall.people import TooMany, WrongLogin, check_password
 from server.hall.words import in_lang, words_of
 from server.keys import end_session, open_session
-from server.office import tickets  # noqa: F401  importing it fills the blueprint
+from server.office import rolls, tickets  # noqa: F401  importing it fills the blueprint
 from server.office.blueprint import MANAGERS, asked_lang, manager, office
 from server.running import running
 from server.tries import TooOften, Tries

@@ -1,16 +1,19 @@
 """Kiosks without the server: numbers lent to them beforehand, and the tickets they gave of these."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Literal
 
-from flask import Response
+from flask import Response, request
 
+from server import __version__
 from server.api.answers import outcomes, said
 from server.api.asked import DecisionAsked, LeaseAsked, OfflineGiven
 from server.api.blueprint import api
 from server.api.jobs import agent
 from server.api.permissions import NotPermitted, me
 from server.api.shown import Decided, Lent, LentNumber, OfflinePapers, TakenIn
+from server.hall.catalogue import catalogue_now
 from server.hall.deciding import decide
 from server.hall.leasing import lend
 from server.hall.offline import OfflineTicket, take_in
@@ -45,11 +48,16 @@ def lend_numbers(body: LeaseAsked) -> Response:
     return said(Lent(date=lent.date.isoformat(), numbers=numbers))
 
 
-@api.get("/offline-papers", responses=outcomes({200: OfflinePapers}))
+@api.get("/offline-papers", responses=outcomes({200: OfflinePapers, 304: None}))
 def show_offline_papers() -> Response:
-    """Every paper this kiosk may have to print alone, without number and time."""
+    """Every paper this kiosk may have to print alone, without number and time. 304: what it has (If-None-Match)."""
     run, hall = running(), me().hall
-    return said(OfflinePapers(**offline_papers(run, hall)))
+    known = f"{__version__} {run.relay.latest(hall).epoch} {catalogue_now(run.store, hall).version}"
+    tag = sha256(f"{known} {run.settings.public_url}".encode()).hexdigest()[:16]
+    unchanged = request.if_none_match.contains(tag)
+    answer = Response(status=304) if unchanged else said(OfflinePapers(**offline_papers(run, hall)))
+    answer.set_etag(tag)
+    return answer
 
 
 @api.post("/offline-tickets", responses=outcomes({200: TakenIn}, 409))

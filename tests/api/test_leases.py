@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from server.hall.catalogue_file import PACKAGED, read_file
+from server.hall.importing import import_catalogue
 from server.hall.tokens import visit_token
 from tests.asking import PUBLIC_URL, SECRET, Asker, code_of, server_of
 from tests.cast import TheHall
@@ -60,3 +62,13 @@ def test_an_agent_gets_every_paper_it_may_have_to_print_alone(ask: Ask) -> None:
     assert paper["offline"]
     assert (kept["qr_base"], kept["zone"]) == (f"{PUBLIC_URL}/t/", "Europe/Sofia")
     assert "{date}" in kept["issued"]["bg"]
+
+
+def test_papers_that_have_not_changed_are_not_sent_every_minute(hall: TheHall, ask: Ask) -> None:
+    first = ask("agent").get("offline-papers")
+    known = {"If-None-Match": first.headers["ETag"]}
+    again = ask("agent").get("offline-papers", headers=known)
+    assert (again.status_code, again.data) == (304, b"")
+    hall.do(import_catalogue, read_file(PACKAGED))
+    changed = ask("agent").get("offline-papers", headers=known)
+    assert (changed.status_code, changed.headers["ETag"] == first.headers["ETag"]) == (200, False)

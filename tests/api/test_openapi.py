@@ -141,7 +141,7 @@ def at_a_kiosk_with_a_machine(hall: TheHall, ask: Ask) -> None:
     kiosk, vera, alone = ask("kiosk"), ask("vera"), Alone(hall, a_machine(hall))
     agent = Asker(kiosk.app, alone.machine.agent_token)
     agent.put("printer", **WELL)
-    agent.get("offline-papers")
+    agent.get("offline-papers", headers={"If-None-Match": agent.get("offline-papers").headers["ETag"]})
     agent.post("leases", key="k")
     hall.clock.advance(minutes=20)
     for ago in (5, 15):

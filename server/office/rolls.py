@@ -29,6 +29,7 @@ from server.who import same_origin
 NUMBER = re.compile(r"\s*(\w?)\s*(\d{4})\s*")
 LOOKS = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")  # Cyrillic letters that look like those on tickets
 A_SHEET = 10
+LARGEST = 2**31 - 1  # that a row's id can be
 
 
 class Note(NamedTuple):
@@ -63,12 +64,12 @@ def print_roll() -> Response:
     return redirect(url_for("office.show_sheets", sheets=sheets.id, lang=asked_lang()), 303)
 
 
-@office.get("/roll/<int(max=2147483647):sheets>")  # what a row's id can be
+@office.get("/roll/<int:sheets>")
 def show_sheets(sheets: int) -> str:
     """Numbers to be cut apart, and a list on which they are noted as they are given away."""
     who, run, lang = manager(), running(), asked_lang()
     with run.store.look() as conn:
-        found = rolls.sheets_of(conn, who.hall, sheets)
+        found = rolls.sheets_of(conn, who.hall, sheets) if sheets <= LARGEST else None
     if found is None:
         abort(404, "there are no such sheets")
     house = catalogue_now(run.store, who.hall)

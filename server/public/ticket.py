@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from server.domain.lifecycle import ENDED, RETURN_S
 from server.domain.numbering import label
@@ -13,11 +13,20 @@ from server.hall.catalogue import read_catalogue
 from server.hall.line import line_of_group
 from server.hall.rating import RIGHT
 from server.models import table
+from server.models.device import Lease
 from server.models.hall import Hall
 from server.models.visit import Visit, VisitState
 from server.running import Running
 
-HALL, VISIT = table(Hall), table(Visit)
+HALL, VISIT, LEASE = table(Hall), table(Visit), table(Lease)
+
+# The one that lent a visit begins last before it, or nearly so where several halls were lent to at once.
+BEFORE = (
+    select(LEASE.c.first, LEASE.c.visits)
+    .where(LEASE.c.first_visit <= bindparam("visit"))
+    .order_by(LEASE.c.first_visit.desc())
+    .limit(4)
+)
 
 
 def ticket_state(run: Running, visit: int) -> dict[str, Any] | None:
@@ -57,3 +66,12 @@ def ticket_state(run: Running, visit: int) -> dict[str, Any] | None:
         "hall_id": v.hall_id,
         "nobodys": not v.held and v.state not in ENDED,
     }
+
+
+def lent_number(run: Running, visit: int) -> int | None:
+    """The digits of a number that was given without the server and of which the server has not heard yet."""
+    with run.store.look() as conn:
+        for lease in conn.execute(BEFORE, {"visit": visit}):
+            if visit in lease.visits:
+                return int(lease.first) + int(lease.visits.index(visit))
+    return None

@@ -20,7 +20,7 @@ from server.models.rating import RatingChannel
 from server.problems import invalid
 from server.public.live import PublicPictures
 from server.public.ratings import PhoneRating
-from server.public.ticket import ticket_state
+from server.public.ticket import lent_number, ticket_state
 from server.public.waits import SENTENCES, wait_said
 from server.running import running
 from server.store import Busy
@@ -51,9 +51,9 @@ def live(slug: str) -> Response:
 def page(token: str) -> Response:
     """The visitor's ticket page; it says where things stand without any script."""
     try:
-        ticket = _shown(token, opened=True)
+        ticket = _shown(token, opened=request.method == "GET")  # a HEAD shows nothing to anybody
     except NoSuchVisit:
-        return _private(Response(render_template("phone_missing.html", lang=_lang("bg"), langs=LANGS), 404))
+        return _private(_unknown(token))
     clock = running().clock
     lang, wait = _lang(ticket["lang"]), ticket["wait"] or NO_WAIT
     shown = render_template(
@@ -130,6 +130,16 @@ def _by_form() -> bool:
 def _done(token: str, answer: Response) -> Response:
     """What the script gets, or for a plain form the page again."""
     return _private(cast(Response, redirect(f"/t/{token}", 303)) if _by_form() else answer)
+
+
+def _unknown(token: str) -> Response:
+    """No ticket is behind this link: it was never one, or it was given without the server and comes in later."""
+    run, lang = running(), _lang("bg")
+    visit = visit_of_token(run.settings.secret.get_secret_value(), token)
+    digits = lent_number(run, visit) if visit is not None else None
+    if digits is None:
+        return Response(render_template("phone_missing.html", lang=lang, langs=LANGS), 404)
+    return Response(render_template("phone_lent.html", lang=lang, token=token, digits=digits))
 
 
 def _lang(ticket: str) -> str:

@@ -148,7 +148,7 @@ def desk(
         visit=_desk_visit(shot, visit, serves) if visit is not None else None,
         waiting=[_in_line(shot, waiting) for waiting in shot.in_line(place, competences)],
         waiting_count=shot.how_many(place, competences),
-        parked=[_aside(shot, v) for v in shot.aside if v.state == VisitState.PARKED and _concerns(shot, v, place)],
+        parked=[_aside(shot, v) for v in _parked(shot, place)],
         absent=[
             _aside(shot, v)
             for v in shot.aside
@@ -248,6 +248,12 @@ def _lost(shot: Snapshot, search: Search) -> LostShown:
 def candidate(v: Found) -> Candidate:
     """A ticket that may be the lost one."""
     return Candidate(visit=v.id, number=label(v.letter, v.digits), issued_at=v.issued_at, state=v.state)
+
+
+def _parked(shot: Snapshot, place: Place) -> list[Found]:
+    """Whom a desk has set aside, and the first of those who came while the server was away."""
+    at_desks = [v for v in shot.aside if v.state == VisitState.PARKED and _concerns(shot, v, place)]
+    return at_desks + [v for v in shot.undecided if _concerns(shot, v, place)][:SHOWN]
 
 
 def _concerns(shot: Snapshot, v: Found, place: Place) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, select
 
 from server.domain.lifecycle import Step
 from server.hall.desks import did_by
@@ -13,10 +13,10 @@ from server.models.visit import AT_DESK_OR_ASIDE, VisitState
 from server.store import Unit
 
 # One that a clerk has set aside since bears that counter: it waits for something else than a decision.
+UNDECIDED = and_(VISIT.c.state == VisitState.PARKED, VISIT.c.offline, VISIT.c.counter_id.is_(None))
 PARKED_OFFLINE = (
     select(VISIT)
-    .where(VISIT.c.hall_id == bindparam("hall"), VISIT.c.day_id == bindparam("day"), AT_DESK_OR_ASIDE)
-    .where(VISIT.c.state == VisitState.PARKED, VISIT.c.offline, VISIT.c.counter_id.is_(None))
+    .where(VISIT.c.hall_id == bindparam("hall"), VISIT.c.day_id == bindparam("day"), AT_DESK_OR_ASIDE, UNDECIDED)
     .order_by(VISIT.c.issued_at, VISIT.c.id)
 )
 

@@ -12,13 +12,14 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, func, not_, or_, select
 
 from server.domain.calling import in_order
 from server.domain.lifecycle import RETURN_S, UNDO_S
 from server.domain.numbering import label
 from server.domain.steady import hall_time, lasted
 from server.hall.catalogue import Catalogue, Place, read_catalogue
+from server.hall.deciding import UNDECIDED
 from server.hall.line import COUNTS, LINE, UNHELD, partitions, waiting
 from server.hall.losing import Search, searches
 from server.hall.printers import PrinterNow, printers_of
@@ -51,7 +52,28 @@ AT_DESKS = select(VISIT).where(
     *_this_day,
     AT_DESK_OR_ASIDE,
     or_(VISIT.c.state != VisitState.ABSENT, VISIT.c.called_at > bindparam("absent_since")),
+    not_(UNDECIDED),
 )
+# After hours without the server these are hundreds: of each group the oldest, and of them what a list shows.
+_oldest = func.row_number().over(partition_by=VISIT.c.group_id, order_by=(VISIT.c.issued_at, VISIT.c.id)).label("place")
+_undecided = (
+    select(
+        VISIT.c.id,
+        VISIT.c.letter,
+        VISIT.c.digits,
+        VISIT.c.state,
+        VISIT.c.group_id,
+        VISIT.c.service_id,
+        VISIT.c.counter_id,
+        VISIT.c.reference_at,
+        VISIT.c.called_at,
+        VISIT.c.offline,
+        _oldest,
+    )
+    .where(*_this_day, AT_DESK_OR_ASIDE, UNDECIDED)
+    .subquery()
+)
+SOME_UNDECIDED = select(_undecided).where(_undecided.c.place <= SHOWN).order_by(_undecided.c.place)
 STAGES_OF = (
     select(STAGE.c.visit_id, STAGE.c.kind, STAGE.c.started_at, STAGE.c.ended_at)
     .where(STAGE.c.visit_id.in_(bindparam("visits", expanding=True)))
@@ -121,7 +143,8 @@ class Snapshot:
     group_counts: Mapping[int, int]  # waiting by group id
     desks: Mapping[int, Found]  # by counter id
     open_visits: Mapping[int, Found]  # called or serving, by counter id
-    aside: list[Found]  # parked, and absent that may come back
+    aside: list[Found]  # parked at a desk, and absent that may come back
+    undecided: Sequence[Found]  # offline tickets of whom nobody knows whether they are here, SHOWN of each group
     stages: Mapping[int, list[Found]]  # of the open visits
     calls: list[Found]  # newest first, one a visit: the last CALLS_SHOWN, and those of visits still open at a desk
     last_steps: Mapping[int, LastStep]  # by counter number, while they can be undone
@@ -201,6 +224,7 @@ def take(store: Store, hall: int, clock: datetime) -> Snapshot:
             desks={row.counter_id: row for row in desks},
             open_visits=open_visits,
             aside=[v for v in at_desks if v.state in (VisitState.PARKED, VisitState.ABSENT)],
+            undecided=conn.execute(SOME_UNDECIDED, today).all(),
             stages=_stages(conn, [v.id for v in open_visits.values()]),
             calls=_calls_shown(conn, today, [v.id for v in open_visits.values()]),
             last_steps=_last_steps(conn, hall, it.seq, now),

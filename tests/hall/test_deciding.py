@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from server.hall import boards
 from server.hall.days import close_day
 from server.hall.deciding import decide, offline_parked
 from server.hall.holding import drop_the_unheld
@@ -117,3 +118,24 @@ def test_whom_nobody_decided_about_the_day_closes(hall: TheHall, alone: Alone) -
     hall.do(close_day)
     assert hall.state(visit) == "closed"
     assert waiting_for_a_word(hall) == []
+
+
+def test_after_hours_without_the_server_a_desk_lists_whom_it_set_aside_and_the_oldest_of_the_others(
+    hall: TheHall, alone: Alone
+) -> None:
+    """A picture of hundreds, at every desk and for every event, would stop the hall just when it is back."""
+    late_ones = [alone.gave(service, timedelta(minutes=90 - n)).visit for n in range(60) for service in ("A01", "T01")]
+    waits = hall.called()
+    hall.do(park, hall.vera, waits)
+    place = hall.house().counter(1)
+    assert place is not None
+    assert "T" not in place.serves
+    shown = boards.desk(hall.shot(), hall.clock, place, hall.vera).parked
+    assert [(one.visit, one.offline) for one in shown] == [
+        (waits, False),
+        *((visit, True) for visit in late_ones[:100:2]),
+    ]
+    hall.do(decide, hall.cast.staff["rosa"], late_ones[:20], still_waiting=False)
+    shown = boards.desk(hall.shot(), hall.clock, place, hall.vera).parked
+    assert [one.visit for one in shown[1:]] == late_ones[20::2]
+    assert waiting_for_a_word(hall) == sorted(late_ones[20:], key=lambda visit: hall.visit(visit).issued_at)

@@ -13,7 +13,7 @@ from kiosk.agent.printers.outcome import Outcome, Watcher
 from kiosk.agent.printers.paper import Paper
 from kiosk.agent.printers.status import Status
 
-SIGN_S = 2.5  # without any sign of life
+SIGN_S = 2.3  # without any sign of life
 BASE_S, MM_PER_S = 3.0, 40.0  # for a whole paper of a printer that says it is well; fast ones do 300 mm in a second
 LONGEST_S = 45.0
 REPEAT_S = 10.0  # to whoever waits

@@ -8,7 +8,7 @@ from PIL.Image import Image
 
 from kiosk.agent.printers.acquaintance import ANSWER_S, Acquaintance, cause_of
 from kiosk.agent.printers.answers import Garbled
-from kiosk.agent.printers.confirming import confirmed, marked, patience_s
+from kiosk.agent.printers.confirming import SIGN_S, confirmed, marked, patience_s
 from kiosk.agent.printers.health import Health
 from kiosk.agent.printers.line import Line
 from kiosk.agent.printers.links import Link
@@ -50,6 +50,9 @@ class DirectPrinter:
         self._connect, self._release = connect, release
         self._every_s = every_s
         self._known = Acquaintance(profile)
+        self._deaf = (
+            False  # a way that only takes: there is nothing to look at, and whoever reads it sees us come and go
+        )
         self._retry_at = 0.0
         self._torn: Paper | None = None  # a paper that the printer has only a part of
 
@@ -65,8 +68,11 @@ class DirectPrinter:
             return self._known.ask(line)
 
     def look(self) -> float:
+        if self._deaf:
+            return 5 * self._every_s
         try:
             with self._line() as line:
+                self._deaf = not line.talks
                 status = self._known.ask(line)
                 if status and not status.trouble:
                     self._mend(line)
@@ -98,6 +104,7 @@ class DirectPrinter:
         except Refused as refused:
             return Outcome("failed", refused.cause)
         except OSError as broken:
+            self._deaf = False
             return Outcome("unknown" if begun else "failed", self._reason(broken))
 
     def _line(self) -> Line:
@@ -121,12 +128,12 @@ class DirectPrinter:
             except Garbled:  # it may well print: hanging up on it now would tear the paper
                 line.let_talk(patience_s(paper.mm))
                 return Outcome("unknown", "garbled")
-        trouble = self._known.silence or self._trouble(line, paper)
+        trouble = self._known.silence or self._trouble(line)
         return Outcome("unknown", trouble) if trouble else Outcome("sent")
 
-    def _trouble(self, line: Line, paper: Paper) -> Cause | None:
+    def _trouble(self, line: Line) -> Cause | None:
         """Whether it is well when it has taken all; asked twice, since dots may look like a question to it."""
-        status = self._known.ask(line, patience_s(paper.mm))
+        status = self._known.ask(line, SIGN_S)
         if status and status.trouble:
             with suppress(OSError):
                 status = self._known.ask(line) or status
@@ -135,16 +142,15 @@ class DirectPrinter:
     def _withdrawn(self, line: Line, cause: Cause) -> bool:
         """What is still on the way, or held, must not come out when the printer wakes or its roll is changed.
 
-        False where it will, or has: of a printer that is not understood, and of one that cannot be told to forget.
+        True if something of it may hang out of the printer then. One that is not understood is left alone.
         """
         if not self.health.answers or cause == "garbled":
             return False
         if line.stuck:
             line.drop()
-            return True
-        if self._known.able.clears:
+        elif self._known.able.clears:
             line.send(CLEAR)
-        return self._known.able.clears
+        return True
 
     def _free_cutter(self, line: Line) -> None:
         """A jammed cutter stays one until it is told to try again, even when the paper is out of it."""

@@ -15,7 +15,7 @@ Found = TypeVar("Found")
 
 TICK_S = 0.5
 QUIET_S = 0.7
-ACCEPT_S = 3.0  # for each piece to be taken
+ACCEPT_S = 2.3  # for each piece to be taken
 LONGEST_S = 20.0  # for a whole ticket to be taken
 QUESTION = b"\x10\x04"  # DLE EOT n
 IDENTIFY = b"\x1dI\x43\x1b@"  # GS I 67, ESC @
@@ -138,14 +138,16 @@ class Line:
         return wait(left)
 
     def _hear(self, many: int, patience_s: float) -> None:
-        """Listen until so many answers are there. Raises TimeoutError when there is none at all."""
+        """Listen until so many answers are there; a printer that still takes what it was given has time.
+
+        Raises TimeoutError when there is none at all.
+        """
         until = monotonic() + patience_s
         while len(self.answers.status) < many:
-            try:
-                self.listen(until - monotonic())
-            except TimeoutError:
+            self.glance(min(TICK_S, until - monotonic()))
+            if self.still_taking():
+                until = monotonic() + patience_s
+            elif monotonic() >= until:
                 if self.answers.status:
                     return
-                if self.answers.half:
-                    raise Garbled from None
-                raise
+                raise Garbled if self.answers.half else TimeoutError

@@ -15,6 +15,7 @@ PIECE = 4096  # bytes given at a time: a slow printer needs five seconds for a t
 BREATH_S = 0.01
 CONNECT_S = 2.0  # to be let in; long enough for a lost first packet to be sent again
 ARRIVE_S = 2.0
+ROOM = 1 << 18  # bytes: a whole ticket on its way, so that what has arrived can be told from what has not
 ABORT = struct.pack("ii", 1, 0)  # SO_LINGER: what has not arrived yet is dropped
 
 
@@ -88,6 +89,7 @@ class NetworkLink(FileLink):
     def __init__(self, link: socket.socket) -> None:
         link.setblocking(False)
         link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        link.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, ROOM)
         self._link = link
         super().__init__(link.fileno())
 

@@ -23,6 +23,7 @@ BAND = re.compile(rb"\x1dv0\x00\x48\x00(..)", re.DOTALL)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody has seconds to wait; a virtual printer needs none."""
     monkeypatch.setattr("kiosk.agent.printers.confirming.SIGN_S", 0.5)
+    monkeypatch.setattr("kiosk.agent.printers.direct.SIGN_S", 0.5)
     monkeypatch.setattr("kiosk.agent.printers.confirming.ASK_EVERY_S", 0.05)
     monkeypatch.setattr("kiosk.agent.printers.confirming.GLANCE_S", 0.05)
     monkeypatch.setattr("kiosk.agent.printers.acquaintance.ANSWER_S", 0.3)
@@ -158,6 +159,23 @@ def test_trouble_under_a_ticket_leaves_it_unknown_and_the_next_one_is_whole_and_
     assert len(numbers) <= 1  # and nothing was printed twice
     other = draw(ticket(number="A 043"))
     assert printer.print(other, 8) == Outcome("confirmed")
+    latest = machine.latest()
+    assert latest.crop((0, 0, 576, other.height)).convert("1").tobytes() == other.tobytes()
+
+
+@pytest.mark.parametrize(("fault", "where", "cause"), UNDER_THE_TICKET)
+def test_one_that_cannot_confirm_leaves_nothing_on_the_next_ticket_either(
+    machine: VirtualPrinter, fault: str, where: dict[str, int], cause: str
+) -> None:
+    printer = known(machine, "generic")
+    wish(machine, fault, **where)
+    assert printer.print(PAPER, 7) == Outcome("unknown", cause)  # type: ignore[arg-type]
+    wish(machine, None)
+    machine.press(paper="ok", cover="closed", online=True)
+    printer.look()
+    other = draw(ticket(number="A 043"))
+    assert printer.print(other, 8) == Outcome("sent")
+    until(lambda: hanging(machine) is None and machine.latest().height == other.height + 180)
     latest = machine.latest()
     assert latest.crop((0, 0, 576, other.height)).convert("1").tobytes() == other.tobytes()
 

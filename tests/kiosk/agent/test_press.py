@@ -1,6 +1,7 @@
 """The process that prints: a job in, an answer out, whatever comes."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -167,6 +168,18 @@ def test_what_the_printer_took_and_what_came_out_are_two_words(machine: VirtualP
 def test_a_plain_file_never_says_how_it_is(press: Press) -> None:
     said = press.status()
     assert (said["answers"], said["cause"]) == (False, None)
+
+
+def test_whoever_reads_a_pipe_is_not_disturbed_by_looks_at_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    with running(f"file:{tmp_path / 'pipe'}") as press:
+        press.status()
+        answer = press.hand(7)
+        assert answer["state"] == "sending"
+        with pytest.raises(BlockingIOError):  # connected, and nothing said yet
+            os.read(reader, 1)
+    os.close(reader)
 
 
 def test_it_ends_with_its_parent(press: Press) -> None:

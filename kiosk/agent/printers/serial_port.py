@@ -1,5 +1,7 @@
 """A printer at a serial port, a real one or a USB adapter. Its settings are pyserial's, its time is kept by us."""
 
+import termios
+from contextlib import suppress
 from functools import partial
 
 import serial  # type: ignore[import-untyped]
@@ -24,7 +26,8 @@ class SerialLink(FileLink):
 
     def close(self, *, broken: bool = False) -> None:
         if broken and self._port.is_open:
-            self._port.reset_output_buffer()
+            with suppress(OSError, termios.error):  # the adapter may have been pulled out
+                self._port.reset_output_buffer()
         self._port.close()
         self._fd = -1
 
@@ -39,4 +42,8 @@ def to_serial(place: str) -> Kept:
 
 
 def _opened(path: str, baud: int, flow: str) -> Link:
-    return SerialLink(serial.Serial(path, baud, timeout=0, write_timeout=0, exclusive=True, **FLOWS[flow]))
+    """Raises OSError when it is not there, or will not go at this speed."""
+    try:
+        return SerialLink(serial.Serial(path, baud, timeout=0, write_timeout=0, exclusive=True, **FLOWS[flow]))
+    except ValueError as wrong:
+        raise OSError(str(wrong)) from None

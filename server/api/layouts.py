@@ -1,12 +1,11 @@
 """How the hall's tickets look: as it is set, a preview of what is not saved yet, and the change itself."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, request
 from sqlalchemy import bindparam, select
 
-from kiosk.agent.layout import Layout
+from kiosk.agent.layout import STANDARD, Layout
 from kiosk.agent.refusals import BadLayout
 from server.api.answers import outcomes, said
 from server.api.asked import LayoutAsked, LookAsked, PreviewAsked
@@ -69,7 +68,10 @@ def _look(asked: LookAsked) -> dict[str, Any]:
 
 
 def _shown(run: Running, tickets: TicketLayout) -> LayoutShown:
-    look: Mapping[str, Any] = Layout.from_json(tickets.look).to_json()
+    try:
+        look = Layout.from_json(tickets.look).to_json()
+    except BadLayout:  # of another revision: what is printed meanwhile is the standard one
+        look = STANDARD.to_json()
     name = None
     if tickets.saved_by is not None:
         with run.store.look() as conn:

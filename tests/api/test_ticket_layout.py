@@ -12,6 +12,7 @@ from PIL import Image, ImageChops
 
 from kiosk.agent.drawing import draw
 from kiosk.agent.layout import BLOCKS
+from server.hall.layout import change_layout
 from server.samples import sample
 from tests.asking import Asker, code_of
 from tests.cast import TheHall
@@ -114,3 +115,10 @@ def test_more_than_a_logo_is_too_large(ask: Ask) -> None:
     answer = ask("ines").post("ticket-layout/previews", look={"logo": "A" * 300_000})
     assert answer.status_code == 413
     assert ask("vera").post("desk/pause", reason="A" * 70_000).status_code == 413
+
+
+def test_a_look_of_another_revision_is_shown_as_what_is_printed(hall: TheHall, ask: Ask) -> None:
+    with hall.unit() as work:
+        change_layout(work, hall.cast.staff["ines"], 0, {"blocks": ["of another revision"]}, None)
+    shown = ask("ines").get("ticket-layout").get_json()
+    assert (shown["version"], shown["look"]["blocks"]) == (1, list(BLOCKS))

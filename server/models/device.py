@@ -65,7 +65,7 @@ class Lease(SQLModel, table=True):
     device_id: int = Field(foreign_key="device.id")  # the kiosk
     date: date
     first: int  # digits
-    first_visit: int
+    first_visit: int = Field(index=True)
     visits: list[int] = Field(sa_column=Column(JSON, nullable=False))  # one for each number, in order
     key: str  # of the request: asked again, it gets the same numbers
     at: datetime

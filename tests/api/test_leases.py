@@ -26,9 +26,10 @@ def test_an_agent_in_a_kiosk_is_lent_numbers_with_the_links_that_will_stand_on_t
     assert door.asks(app).post("leases", key="k").get_json() == lent
 
 
-def test_a_link_that_was_lent_leads_nowhere_until_the_number_is_given(hall: TheHall, app: Flask, ask: Ask) -> None:
+def test_a_link_that_was_lent_is_nobodys_until_the_number_is_given(hall: TheHall, app: Flask, ask: Ask) -> None:
     number = a_machine(hall).asks(app).post("leases", key="k").get_json()["numbers"][0]
-    assert ask("outsider").get(f"/t/{number['token']}").status_code == 404
+    assert ask("outsider").get(f"/t/{number['token']}/state").status_code == 404
+    assert hall.one("SELECT count(*) FROM visit") == 0
 
 
 def test_without_a_public_address_there_are_no_links(hall: TheHall) -> None:

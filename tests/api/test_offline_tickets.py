@@ -56,8 +56,9 @@ def test_told_again_once_it_is_called_it_is_in_the_line_still_and_once_it_is_ove
 def test_the_phone_finds_it_from_then_on(app: Flask, ask: Ask, alone: Alone) -> None:
     ticket = alone.ticket()
     link = f"/t/{visit_token(SECRET, ticket.visit)}"
-    assert ask("outsider").get(link).status_code == 404
+    assert ask("outsider").get(f"{link}/state").status_code == 404
     alone.machine.asks(app).post("offline-tickets", **as_told(ticket))
+    assert ask("outsider").get(f"{link}/state").get_json()["number"] == "A 5001"
     assert "A 5001" in ask("outsider").get(link).text
 
 

@@ -24,6 +24,7 @@ from server.hall.serving import absent, call_given, finish, recall, start
 from server.hall.transferring import come_back, park, reclassify, transfer, withdraw
 from server.hall.undoing import undo
 from server.models.print_job import PrintState
+from server.public.ticket import BEFORE
 from tests.cast import TheHall
 from tests.paper import Alone, Machine, a_machine, printer_says
 
@@ -144,6 +145,7 @@ def without_server(hall: TheHall, door: Machine) -> None:
     alone.gave(ago=timedelta(minutes=11))
     with hall.store.look() as conn:
         assert offline_parked(conn, hall.id, hall.shot().day_id)
+        conn.execute(BEFORE, {"visit": 1}).all()
     hall.do(decide, hall.cast.staff["rosa"], None, still_waiting=False)
 
 
@@ -176,14 +178,15 @@ def test_nothing_the_hall_does_reads_through_a_table_that_grows(hall: TheHall, d
         ("state = 'open'", "ix_lost_paper_open"),  # OPEN
         ("UNION ALL SELECT visit.id", "ix_visit_line"),  # LIKELY
         ("UNION ALL SELECT visit.id", "ix_visit_aside"),  # LIKELY
-        ("lease.first_visit <= ?", "ix_lease_visits"),  # LEASED
+        ("lease.device_id = ? AND lease.first_visit <= ?", "ix_lease_visits"),  # LEASED
+        ("WHERE lease.first_visit <= ?", "ix_lease_first_visit"),  # BEFORE
         ("AND unheld", "ix_visit_unheld"),  # UNHELD
         ("FROM rating \nWHERE rating.hall_id = ? AND rating.day = ?", "ix_rating_day"),  # of the office, at the close
         ("UPDATE rating SET group_id", "ix_rating_day"),
     ],
     ids=[
         *("line", "counts", "ahead", "open here", "at the desks", "visit's key", "number", "call's key", "paper"),
-        *("failed papers", "searches", "candidates in line", "candidates aside", "lease", "unheld"),
+        *("failed papers", "searches", "candidates in line", "candidates aside", "lease", "lent visit", "unheld"),
         *("ratings", "pooled ratings"),
     ],
 )

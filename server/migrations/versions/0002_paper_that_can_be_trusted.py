@@ -34,6 +34,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("hall_id", "key", name=op.f("uq_lease_hall_id_key")),
     )
     op.create_index("ix_lease_visits", "lease", ["device_id", "first_visit"])
+    op.create_index("ix_lease_first_visit", "lease", ["first_visit"])
     op.create_table(
         "printer",
         sa.Column("id", sa.Integer(), nullable=False),

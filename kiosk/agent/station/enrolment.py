@@ -8,7 +8,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from aiohttp import ClientError, ClientSession, ClientTimeout
+from aiohttp import ClientConnectorCertificateError, ClientError, ClientSession, ClientTimeout
 from yarl import URL
 
 from kiosk.agent.station.refused import Refused
@@ -64,6 +64,10 @@ async def pair(session: ClientSession, server: URL, code: str) -> Enrolment:
             status, said = answer.status, await answer.read()
     except TimeoutError:
         raise Refused(f"the server at {server} does not answer") from None
+    except ClientConnectorCertificateError:
+        raise Refused(
+            f"nobody whom this machine trusts vouches for {server}: name the hall's CA with --tls-ca"
+        ) from None
     except (ClientError, OSError) as error:
         raise Refused(f"the server at {server} cannot be reached: {error}") from None
     if status == HTTPStatus.TOO_MANY_REQUESTS:

@@ -1,7 +1,9 @@
 """The door of the kiosk's page: only this machine's own browser, and only what the page needs."""
 
+import sqlite3
 from collections.abc import Awaitable, Callable
 
+import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 from yarl import URL
@@ -10,6 +12,8 @@ from kiosk.agent.station.problems import problem
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 LARGEST_BODY = 64 * 1024
+
+log = structlog.get_logger()
 
 
 @web.middleware
@@ -32,6 +36,9 @@ async def answered(
         return await handler(request)
     except web.HTTPRequestEntityTooLarge:
         return problem(413, "invalid", f"the body is larger than {LARGEST_BODY // 1024} KB")
+    except sqlite3.Error:
+        log.exception("the store does not work")
+        return problem(503, "busy", "this machine can keep nothing now")
     except web.HTTPNotFound:
         return problem(404, "not_found", "there is nothing here")
     except web.HTTPMethodNotAllowed as error:

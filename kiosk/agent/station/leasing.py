@@ -66,6 +66,7 @@ class Leasing:
             return AGAIN_S
         said = answer.json()
         if answer.status == 409:
+            log.warning("the server has no more numbers to lend to this kiosk")
             return min(EXHAUSTED_S, self._time.until_midnight() + JUST_AFTER_S)
         if answer.status != 200 or not isinstance(said, dict):
             log.warning("the server lends no numbers", status=answer.status)

@@ -155,17 +155,28 @@ def after_a_restart(conn: sqlite3.Connection) -> None:
             settle(conn, row["id"], "sent")
 
 
-def refuse_of_key(conn: sqlite3.Connection, key: str) -> Paper | None:
-    """Another number is about to be given for this key: a paper of the server's for it that has not begun is off.
+def begun_of_key(conn: sqlite3.Connection, key: str) -> Paper | None:
+    """The server's paper for this key, if it has begun: then the visitor may have the server's number in hand."""
+    row = conn.execute(
+        "SELECT * FROM paper WHERE key = ? AND job IS NOT NULL AND NOT copy"
+        " AND state <> 'claimed' AND cause IS NOT 'too_late' LIMIT 1",
+        (key,),
+    ).fetchone()
+    return None if row is None else _paper(row)
 
-    Answers the paper that has begun: then the visitor may have the server's number in hand, and it holds.
+
+def refuse_of_key(conn: sqlite3.Connection, key: str) -> Paper | None:
+    """Another number is about to be given for this key: the server's paper for it is off.
+
+    Unless it has begun: then it is answered, and no other number may be given.
     """
-    rows = conn.execute("SELECT * FROM paper WHERE key = ? AND job IS NOT NULL AND NOT copy", (key,)).fetchall()
-    for row in rows:
-        if row["state"] != "claimed" and row["cause"] != "too_late":
-            return _paper(row)
-        settle(conn, row["id"], "failed", "too_late")
-    return None
+    begun = begun_of_key(conn, key)
+    if begun is None:
+        for row in conn.execute(
+            "SELECT id FROM paper WHERE key = ? AND job IS NOT NULL AND NOT over", (key,)
+        ).fetchall():
+            settle(conn, row["id"], "failed", "too_late")
+    return begun
 
 
 def paper_of(conn: sqlite3.Connection, visit: int) -> Paper | None:

@@ -44,7 +44,6 @@ class PressChild:
         self._child: Process | None = None
         self._ready = asyncio.Event()
         self._heard: asyncio.Queue[Mapping[str, Any] | None] | None = None  # while a paper is under way
-        self._handed_at = 0.0
 
     async def run(self) -> None:
         """Keep a child at work. Raises WrongPrinter at the first start."""
@@ -79,10 +78,11 @@ class PressChild:
             return
         child = self._child
         assert child is not None
-        self._heard, self._handed_at = asyncio.Queue(), asyncio.get_running_loop().time()
+        self._heard = asyncio.Queue()
+        end = asyncio.get_running_loop().time() + HUNG_S
         try:
             await _tell(child, {"job": number, "ticket": ticket})
-            while (heard := await self._heard.get()) is not None:
+            while (heard := await self._word(child, end)) is not None:
                 if heard.get("job") != number:
                     continue
                 state = str(heard["state"])
@@ -132,17 +132,28 @@ class PressChild:
             try:
                 async with asyncio.timeout(IDLE_S):
                     line = await child.stdout.readline()
-            except (TimeoutError, ValueError) as silent:  # silent, or a line without end
-                if isinstance(silent, TimeoutError) and self._is_busy():
+            except TimeoutError:
+                if self._heard is not None:  # it is busy: for how long, `print` watches
                     continue
-                log.error("the press hangs")
+                log.error("the press says nothing")
+                return
+            except ValueError:
+                log.error("the press says a line without end")
                 return
             if not line:
                 return
             self._hear(line)
 
-    def _is_busy(self) -> bool:
-        return self._heard is not None and asyncio.get_running_loop().time() - self._handed_at < HUNG_S
+    async def _word(self, child: Process, end: float) -> Mapping[str, Any] | None:
+        """The next word on the paper under way; None: there will be none."""
+        assert self._heard is not None
+        try:
+            async with asyncio.timeout_at(end):
+                return await self._heard.get()
+        except TimeoutError:
+            log.error("the press hangs")
+            self._kill(child)
+            return None
 
     def _hear(self, line: bytes) -> None:
         try:

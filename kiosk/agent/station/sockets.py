@@ -135,7 +135,11 @@ class Sockets:
 
     async def _pipe(self, request: web.Request, server: ClientWebSocketResponse) -> web.WebSocketResponse:
         page = web.WebSocketResponse(autoping=False, max_msg_size=LARGEST_FRAME, timeout=CLOSE_S)
-        await page.prepare(request)
+        try:
+            await page.prepare(request)
+        except ConnectionError:  # the page is gone already
+            await server.close()
+            return page
         piped = asyncio.create_task(self._both_ways(page, server))
         self._joints.add(piped)
         try:

@@ -1,8 +1,7 @@
-"""The agent as a whole: what runs beside what, how it begins, and how it ends."""
+"""One kiosk's machine: its parts, and what each must tell the others."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
@@ -16,17 +15,18 @@ from kiosk.agent.station.claiming import Claiming
 from kiosk.agent.station.clock import Clock
 from kiosk.agent.station.enrolment import Enrolment
 from kiosk.agent.station.files import Files
+from kiosk.agent.station.giving import Giving
 from kiosk.agent.station.hall_time import HallTime
 from kiosk.agent.station.keeping import Keeping
 from kiosk.agent.station.kept import Kept
 from kiosk.agent.station.leasing import Leasing
-from kiosk.agent.station.link import SILENT_S, Link, within
+from kiosk.agent.station.link import SILENT_S, Link
 from kiosk.agent.station.nudging import Nudging
 from kiosk.agent.station.offline import Offline
 from kiosk.agent.station.ordering import Ordering
 from kiosk.agent.station.page import Pictures, page
 from kiosk.agent.station.passing import Passing
-from kiosk.agent.station.press_child import PressChild, WrongPrinter
+from kiosk.agent.station.press_child import PressChild
 from kiosk.agent.station.printer_word import PrinterWord
 from kiosk.agent.station.printing import Printing
 from kiosk.agent.station.refused import Refused
@@ -36,19 +36,17 @@ from kiosk.agent.station.sockets import Sockets
 from kiosk.agent.station.store import Store
 from kiosk.agent.station.uploading import Uploading
 from kiosk.agent.station.visits import Visits
+from kiosk.agent.station.work import Part, Work
 
-AGAIN_S = 1.0  # before a part that broke begins anew
-CLAIM_S = 1.0  # at the end: for a claim that is being answered
-FINISH_S = 5.0  # for the paper that is being printed
-TELL_S = 1.5  # for the last reports
 TIDY_S = 3600.0
+PAGES_S = 1.0  # at the end: for requests that are being answered
 
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
 class Setup:
-    """How one agent is set up. `press`: how the child that prints is started; `screens`: the built page."""
+    """How one machine is set up. `press`: how the child that prints is started; `screens`: the built page."""
 
     folder: Path
     enrolment: Enrolment
@@ -61,26 +59,22 @@ class Setup:
 
 
 class Station:
-    """One kiosk PC's agent."""
+    """All of it. A machine that is enrolled without a kiosk only prints: it has no page and lends no numbers."""
 
     def __init__(self, setup: Setup, session: ClientSession, clock: Clock) -> None:
-        self._setup = setup
-        self._clock = clock
         enrolled = setup.enrolment
-        self._has_page = enrolled.kiosk is not None
-        self.link = Link(setup.silent_s)
-        self.store = Store(setup.folder / "agent.db")
-        self.time = HallTime(clock)
-        kept = Kept(self.store)
         kiosk = enrolled.kiosk["token"] if enrolled.kiosk is not None else None
-        server = Server(session, URL(enrolled.server), self.link, enrolled.agent["token"], kiosk)
+        self._setup, self._clock, self._has_page = setup, clock, kiosk is not None
+        self.link = Link(setup.silent_s)
+        self.store = store = Store(setup.folder / "agent.db")
+        self.time = HallTime(clock)
+        self._kept = kept = Kept(store)
+        self._server = server = Server(session, URL(enrolled.server), self.link, enrolled.agent["token"], kiosk)
         self.word = PrinterWord(setup.dots, clock, lambda: self._sockets.changed())
-        self._server = server
-        self._kept = kept
         self._press = PressChild(setup.press, self.word.heard)
-        self._reporting = Reporting(self.store, server)
+        self._reporting = Reporting(store, server)
         self._printing = Printing(
-            self.store,
+            store,
             self._press,
             self._reporting,
             clock,
@@ -88,15 +82,16 @@ class Station:
             lambda: self._uploading.wake(),
         )
         self._nudging = Nudging(server)
-        self._claiming = Claiming(self.store, server, self._nudging, self._printing, self._reporting, clock)
+        self._claiming = Claiming(store, server, self._nudging, self._printing, self._reporting, clock)
         self.keeping = Keeping(server, kept, self.time)
-        self.leasing = Leasing(self.store, server, kept, self.time)
-        self._uploading = Uploading(self.store, server, self.word, clock)
+        self.leasing = Leasing(store, server, kept, self.time)
+        self._uploading = Uploading(store, server, self.word, clock)
         offline = Offline(kept, self.time, self.word)
         self._sockets = Sockets(server, offline)
         passing = Passing(server)
-        ordering = Ordering(self.store, passing, self.link, offline, kept, self.time, self.word, self._wake, self._ask)
-        visits = Visits(self.store, passing, self.link, offline, kept, ordering, self._wake)
+        giving = Giving(store, offline, kept, self.time, self.word)
+        ordering = Ordering(store, passing, self.link, offline, giving, clock, self._wake, self._nudging.nudge.set)
+        visits = Visits(store, passing, self.link, offline, kept, giving, self._wake)
         pictures = Pictures(passing, self.link, offline)
         self._page = page(Files(setup.screens), pictures, ordering, visits, passing, self._sockets)
 
@@ -105,10 +100,11 @@ class Station:
         await self.store.open()
         try:
             await self._begin()
-            runner = web.AppRunner(self._page, access_log=None, shutdown_timeout=1.0)
+            runner = web.AppRunner(self._page, access_log=None, shutdown_timeout=PAGES_S)
             try:
                 where = await self._serve(runner) if self._has_page else None
-                await self._work(stop, lambda: ready(where))
+                work = Work(self._press, self._claiming, self._printing, self._reporting, self.link, self._beside())
+                await work.run(stop, lambda: ready(where))
             finally:
                 await self._sockets.end()
                 await runner.cleanup()
@@ -132,61 +128,23 @@ class Station:
         host, port = runner.addresses[0][:2]
         return f"http://{f'[{host}]' if ':' in host else host}:{port}/kiosk"
 
-    async def _work(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
-        claiming = asyncio.create_task(self._ever("claims", self._claiming.run))
-        printing = asyncio.create_task(self._ever("papers", self._printing.run))
-        press = asyncio.create_task(self._ever("the press", self._press.run))
-        beside = [asyncio.create_task(self._ever(name, run)) for name, run in self._beside()]
-        stopping = asyncio.create_task(stop.wait())
-        ready()
-        try:
-            await asyncio.wait({stopping, press}, return_when=asyncio.FIRST_COMPLETED)
-            if not press.done():
-                await self._finish(claiming, printing)
-        finally:
-            for task in (claiming, printing, stopping, *beside):
-                task.cancel()
-            press.cancel()
-            await asyncio.gather(claiming, printing, stopping, *beside, return_exceptions=True)
-            with suppress(asyncio.CancelledError):
-                await press
-
-    def _beside(self) -> list[tuple[str, Callable[[], Awaitable[None]]]]:
-        parts: list[tuple[str, Callable[[], Awaitable[None]]]] = [
-            ("the watch over the server", self.link.run),
-            ("the printer's word", lambda: self.word.run(self._server)),
-            ("reports", self._reporting.run),
-            ("nudges", self._nudging.run),
-            ("tidying", self._tidy),
-            ("the server's return", self._returns),
-        ]
+    def _beside(self) -> dict[str, Part]:
+        parts: dict[str, Part] = {
+            "the watch over the server": self.link.run,
+            "the printer's word": lambda: self.word.run(self._server),
+            "reports": self._reporting.run,
+            "nudges": self._nudging.run,
+            "tidying": self._tidy,
+            "the server's return": self._returns,
+        }
         if self._has_page:
-            parts += [
-                ("what is kept", self.keeping.run),
-                ("numbers on loan", self.leasing.run),
-                ("offline tickets", self._uploading.run),
-                ("the page's sockets", self._sockets.run),
-            ]
+            parts |= {
+                "what is kept": self.keeping.run,
+                "numbers on loan": self.leasing.run,
+                "offline tickets": self._uploading.run,
+                "the page's sockets": self._sockets.run,
+            }
         return parts
-
-    async def _ever(self, what: str, run: Callable[[], Awaitable[None]]) -> None:
-        """A part that breaks is begun anew: a kiosk goes on."""
-        while True:
-            try:
-                return await run()
-            except WrongPrinter as wrong:
-                raise Refused(str(wrong)) from None
-            except Exception:
-                log.exception("a part of the agent broke", part=what)
-            await asyncio.sleep(AGAIN_S)
-
-    async def _finish(self, claiming: asyncio.Task[None], printing: asyncio.Task[None]) -> None:
-        """What has begun is ended, and told."""
-        self._claiming.finish()
-        await asyncio.wait({claiming}, timeout=CLAIM_S)
-        self._printing.finish()
-        await asyncio.wait({printing}, timeout=FINISH_S)
-        await within(self._reporting.told, TELL_S if not self.link.away else 0)
 
     async def _returns(self) -> None:
         while True:
@@ -202,10 +160,6 @@ class Station:
         while True:
             await self.store.do(_forget, self._clock)
             await asyncio.sleep(TIDY_S)
-
-    def _ask(self) -> None:
-        """A paper of the server waits: sooner known than its nudge arrives."""
-        self._nudging.nudge.set()
 
     def _wake(self) -> None:
         """There may be something to print, to tell, to bring, to fetch."""

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from aiohttp import web
 
 from kiosk.agent.station import orders, papers, tickets
+from kiosk.agent.station.giving import Giving
 from kiosk.agent.station.kept import Kept
 from kiosk.agent.station.link import Link
 from kiosk.agent.station.offline import Offline, visit_shown
-from kiosk.agent.station.ordering import Ordering
 from kiosk.agent.station.papers import Paper
 from kiosk.agent.station.passing import SAFE, Passing, back
 from kiosk.agent.station.problems import problem, said
@@ -39,7 +39,7 @@ class Visits:
         link: Link,
         offline: Offline,
         kept: Kept,
-        ordering: Ordering,
+        giving: Giving,
         changed: Callable[[], None],
     ) -> None:
         """`changed`: called when there is something to print or to tell."""
@@ -48,7 +48,7 @@ class Visits:
         self._link = link
         self._offline = offline
         self._kept = kept
-        self._ordering = ordering
+        self._giving = giving
         self._changed = changed
 
     async def show(self, request: web.Request) -> web.Response:
@@ -80,7 +80,7 @@ class Visits:
         known = await self._known(request)
         if known.own is None or not self._is_ours(known):
             return await self._passing.pass_on(request)
-        paper = await self._store.do(self._ordering.write_paper, known.own, copy=True, trouble=None)
+        paper = await self._store.do(self._giving.write_paper, known.own, copy=True, trouble=None)
         if paper is None:
             return problem(409, "no_paper", "there are no words for this paper")
         self._changed()

@@ -169,10 +169,16 @@ def scripted(folder: Path) -> list[str]:
 
 def printed(folder: Path) -> list[str]:
     """The numbers that the scripted press sent, in order."""
-    try:
-        return (folder / "printed").read_text("utf-8").splitlines()
-    except FileNotFoundError:
-        return []
+    return _noted(folder / "printed").splitlines()
+
+
+def presses(folder: Path) -> int:
+    """How many scripted presses were started."""
+    return len(_noted(folder / "started"))
+
+
+def _noted(file: Path) -> str:
+    return file.read_text("utf-8") if file.exists() else ""
 
 
 def _heard(answer: HTTPResponse) -> Heard:

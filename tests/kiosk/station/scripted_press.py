@@ -1,6 +1,6 @@
 """A press without a printer: it speaks the press's lines, and misbehaves as the file `press` in its folder says.
 
-`well`, `confirms`, `fails`, `out` (of paper), `dies before`, `dies after`, `dies sent`, `hangs`.
+`well`, `confirms`, `fails`, `out` (of paper), `dies before`, `dies after`, `dies sent`, `hangs`, `mute`.
 """
 
 import json
@@ -76,13 +76,16 @@ def work(job: object, ticket: dict[str, object]) -> None:
 
 def tick() -> None:
     while True:
-        status()
+        if behaviour() != "mute":
+            status()
         threading.Event().wait(0.1)
 
 
 def main() -> None:
     if behaviour() == "refuses":
         sys.exit(2)
+    with (FOLDER / "started").open("a", encoding="utf-8") as started:
+        started.write("1")
     say({"ready": True})
     threading.Thread(target=tick, daemon=True).start()
     while True:

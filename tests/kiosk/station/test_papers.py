@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.kiosk.station.machine import Machine, MovedClock, machine, printed
+from kiosk.agent.station import press_child
+from tests.kiosk.station.machine import Machine, MovedClock, machine, presses, printed
 from tests.kiosk.station.stand_in import Hall, Job
 
 
@@ -101,6 +102,24 @@ def test_a_printer_in_trouble_is_told_as_it_is(
     (kiosk.folder / "press").write_text("well")
     told(hall, nudged(hall, "A 043"), "sending", "sent")
     assert printed(kiosk.folder).count("A 042") == (0 if states[0] == "failed" else 1)
+
+
+def test_a_press_that_hangs_is_replaced(hall: Hall, kiosk: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(press_child, "HUNG_S", 0.5)
+    (kiosk.folder / "press").write_text("hangs")
+    job = nudged(hall)
+    told(hall, job, "sending", "unknown")
+    assert job.heard[-1]["cause"] == "press"
+    (kiosk.folder / "press").write_text("well")
+    told(hall, nudged(hall, "A 043"), "sending", "sent")
+
+
+def test_a_press_that_says_nothing_is_replaced(hall: Hall, kiosk: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    (kiosk.folder / "press").write_text("mute")
+    monkeypatch.setattr(press_child, "IDLE_S", 0.3)
+    hall.until(lambda: presses(kiosk.folder) > 1)
+    (kiosk.folder / "press").write_text("well")
+    told(hall, nudged(hall), "sending", "sent")
 
 
 def test_how_the_printer_is_reaches_the_server_and_clears_by_itself(hall: Hall, kiosk: Machine) -> None:

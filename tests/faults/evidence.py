@@ -58,6 +58,15 @@ def gathered(ops: Sequence[Op], papers: list[Paper], database: Path, log: Sequen
         store.close()
 
 
+def facts_of(database: Path, of: Table, order: str) -> list[Fact]:
+    """The rows of one table; the server may be at work."""
+    store = Store(f"sqlite:///{database}")
+    try:
+        return _rows(store, of, order)
+    finally:
+        store.close()
+
+
 def _rows(store: Store, of: Table, order: str) -> list[Fact]:
     with store.look() as conn:
         return [Fact(**row) for row in conn.execute(select(of).order_by(of.c[order])).mappings()]

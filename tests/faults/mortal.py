@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -24,12 +25,22 @@ class NotReady(Exception):
 
 
 class Mortal:
-    """`gishe serve` on the hall of this folder, ready when made. `module`: what stands for `server.cli`."""
+    """`gishe serve` on the hall of this folder, ready when made. `module`: what stands for `server.cli`.
 
-    def __init__(self, folder: Path, printer: str, module: tuple[str, ...] = ("server.cli",)) -> None:
-        env = os.environ | json.loads((folder / "settings.json").read_text("utf-8"))
-        env |= {"GISHE_DATABASE": f"sqlite:///{database(folder)}", "GISHE_PRINTER": printer}
-        self.port = free_port()
+    `printer`: the server's own; None: it has none. `settings` go into its environment.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        printer: str | None,
+        module: tuple[str, ...] = ("server.cli",),
+        port: int | None = None,
+        settings: Mapping[str, str] | None = None,
+    ) -> None:
+        env = os.environ | json.loads((folder / "settings.json").read_text("utf-8")) | (settings or {})
+        env |= {"GISHE_DATABASE": f"sqlite:///{database(folder)}"} | ({"GISHE_PRINTER": printer} if printer else {})
+        self.port = port or free_port()
         command = [sys.executable, "-m", *module, "serve", "--port", str(self.port)]
         self._log = folder / "server.log"
         with self._log.open("a", encoding="utf-8") as log:
@@ -52,10 +63,16 @@ class Mortal:
         self.kill()
         self.wait()
 
-    def kill(self) -> None:
-        """SIGKILL to the whole group: server, worker, press."""
-        if self._process.returncode is None:
+    def kill(self, *, press_too: bool = True) -> None:
+        """SIGKILL to the whole group: server, worker, press. Not `press_too`: the press outlives its parent."""
+        if self._process.returncode is not None:
+            return
+        if press_too:
             os.killpg(self._process.pid, signal.SIGKILL)
+        else:
+            for process in _group(self._process.pid):
+                with suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)
 
     def wait(self) -> None:
         """Until it is gone."""
@@ -79,3 +96,17 @@ class Mortal:
             line.request("GET", "/readyz")
             return line.getresponse().status == 200
         return False
+
+
+def _group(leader: int) -> list[int]:
+    """The processes of this group that are no press."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            after_the_name = status.read_text().rpartition(")")[2].split()
+            if (
+                int(after_the_name[2]) == leader
+                and b"kiosk.agent.press" not in (status.parent / "cmdline").read_bytes()
+            ):
+                found.append(int(status.parent.name))
+    return found

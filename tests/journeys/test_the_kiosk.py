@@ -1,39 +1,13 @@
-"""What visitors meet at the kiosk: other languages and sizes, no paper, a closed hall, an answer that got lost."""
+"""What visitors meet at the kiosk: other languages and sizes, a closed hall, an answer that got lost."""
 
 import pytest
-import requests
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
+from tests.journeys.at_the_kiosk import begin, take, to_the_last_question
 from tests.journeys.browser import KIOSK, LANDSCAPE, Eyes
 from tests.journeys.hall_at_work import HallAtWork
 
-AIDS = {"large": 0, "contrast": 1, "low": 2}
 CLOSED = {"type": "about:blank", "title": "closed", "status": 409, "code": "closed", "opens_at": "2027-03-01T06:30:00Z"}
-
-
-def begin(hall: HallAtWork, eyes: Eyes, size: dict[str, int], *aids: str) -> Page:
-    """Somebody stands before the kiosk and switches on what helps them."""
-    kiosk = eyes.open(hall.device("kiosk")["url"], size, touch=True)
-    for aid in aids:
-        kiosk.locator(".sill .tool").nth(AIDS[aid]).tap()
-    return kiosk
-
-
-def to_the_last_question(kiosk: Page, lang: str = "bg") -> None:
-    """The shortest way: language, first topic, first service, on."""
-    kiosk.locator(f"li[lang={lang}] button").tap()
-    kiosk.locator(".groups button").first.tap()
-    kiosk.locator(".services button").first.tap()
-    kiosk.locator(".service .primary").tap()
-    kiosk.locator(".last .primary").wait_for()
-
-
-def take(kiosk: Page) -> str:
-    """Touch „Вземете номер“; answers the number."""
-    kiosk.locator(".last .primary").tap()
-    number = kiosk.locator(".mine .number")
-    number.wait_for()
-    return number.inner_text().replace("\xa0", " ")
 
 
 @pytest.mark.parametrize(
@@ -68,21 +42,6 @@ def test_every_screen_fits_and_has_no_barrier(
     kiosk.locator(".wishes .primary").tap()
     take(kiosk)
     eyes.look(kiosk, f"{name}-7-number")
-
-
-def test_without_paper_the_screen_says_so_and_the_number_holds(hall: HallAtWork, eyes: Eyes) -> None:
-    printer = f"http://127.0.0.1:{hall.made['printer']['http_port']}/state"
-    kiosk = begin(hall, eyes, LANDSCAPE)
-    to_the_last_question(kiosk)
-    requests.post(printer, json={"paper": "out"}, timeout=5)
-    try:
-        number = take(kiosk)
-        expect(kiosk.get_by_text("Билетът не излезе.")).to_be_visible()
-        expect(kiosk.locator(".mine .number")).to_have_text(number)
-        expect(kiosk.get_by_text("Номерът ви важи и без него.")).to_be_visible()
-        eyes.look(kiosk, "kiosk-no-paper")
-    finally:
-        requests.post(printer, json={"paper": "ok"}, timeout=5)
 
 
 @pytest.mark.parametrize("number", ["A 1042", "M 12345"])

@@ -153,6 +153,7 @@ def test_whoever_comes_to_the_desk_without_a_ticket_keeps_their_number(hall: Hal
     until(lambda: hall.at("kiosk").get(f"visits/{visit}").json()["print"]["state"] in ("sent", "confirmed"))
     page.get_by_role("button", name="Повикай A 0").click()
     expect(page.locator("#number")).to_have_value(number.replace("\u00a0", " "))
+    page.locator(READY).wait_for()
     page.keyboard.press("Enter")
     desk.does(f"повикан {number}")
     page.locator(READY).wait_for()

@@ -10,7 +10,8 @@ import type { Happened, Way } from "./way"
 type Tell = (what: Happened) => void
 
 const ASK_MS = 1000
-const LATE_MS = 3000
+/** The visitor is told the truth within three seconds, and be it that nobody knows yet. */
+const LATE_MS = 2500
 
 /** Sends the order that the person gave, until it is answered or they have gone. */
 export function useOrder({ order, ticket }: Way, server: Server, happened: Tell): void {

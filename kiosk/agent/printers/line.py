@@ -123,10 +123,16 @@ class Line:
         return Status.of(printer, NOTHING, NOTHING, paper)
 
     def forget(self) -> list[int]:
-        """Forget what was said unasked or too late; gives the list that new answers will be in."""
+        """Forget what was said unasked or too late; gives the list that new answers will be in.
+
+        Raises Garbled when it does not stop talking.
+        """
+        until = monotonic() + QUIET_S
         with suppress(TimeoutError):
             while True:
                 self.listen(0)
+                if monotonic() > until:
+                    raise Garbled
         self.answers.status.clear()
         return self.answers.status
 

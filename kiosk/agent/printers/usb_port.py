@@ -12,7 +12,6 @@ from kiosk.agent.printers.links import BREATH_S, PIECE, Link
 
 PRINTER_CLASS = 7
 BULK, BULK_MASK, INTO = 0x02, 0x03, 0x80
-PORT_STATUS = (0xA1, 1)  # the printer class's own question: is there paper, is it selected, is it well
 
 
 class UsbLink:
@@ -22,13 +21,14 @@ class UsbLink:
         """Raises OSError when somebody else has it."""
         self._device = device
         self._number = interface.bInterfaceNumber
-        bulk = [end for end in interface if end.bmAttributes & BULK_MASK == BULK]
-        self._out = next(end.bEndpointAddress for end in bulk if not end.bEndpointAddress & INTO)
-        self._into = next((end.bEndpointAddress for end in bulk if end.bEndpointAddress & INTO), None)
-        self.talks = self._into is not None
+        self._out = _ends(interface, 0)[0]
+        self._into = next(iter(_ends(interface, INTO)), None)
+        self.talks = True  # one that has no way back is as one that never answers
         if device.is_kernel_driver_active(self._number):
             device.detach_kernel_driver(self._number)
         usb.util.claim_interface(device, self._number)
+        if interface.bAlternateSetting:
+            device.set_interface_altsetting(self._number, interface.bAlternateSetting)
 
     def write(self, data: memoryview, patience_s: float) -> int:
         try:
@@ -38,6 +38,9 @@ class UsbLink:
 
     def read(self, patience_s: float) -> bytes:
         until = monotonic() + patience_s
+        if self._into is None:
+            sleep(max(0.0, patience_s))
+            raise TimeoutError
         while True:
             try:
                 said = bytes(self._device.read(self._into, 64, _ms(until - monotonic())))
@@ -81,13 +84,20 @@ def _opened(wanted: dict[str, int], serial: str, backend: Any) -> Link:
 
 
 def _printer_of(device: Any) -> Any:
-    """The first interface that is a printer's and takes data, in the configuration the system chose."""
+    """The printer's interface that takes and says, or else one that takes, in the configuration the system chose."""
+    best = None
     for interface in device.get_active_configuration():
-        if interface.bInterfaceClass == PRINTER_CLASS and any(
-            end.bmAttributes & BULK_MASK == BULK and not end.bEndpointAddress & INTO for end in interface
-        ):
-            return interface
-    return None
+        if interface.bInterfaceClass == PRINTER_CLASS and _ends(interface, 0):
+            if _ends(interface, INTO):
+                return interface
+            best = best or interface
+    return best
+
+
+def _ends(interface: Any, way: int) -> list[int]:
+    """Addresses of its bulk endpoints that go this way: INTO the computer, or 0, out of it."""
+    bulk = (end for end in interface if end.bmAttributes & BULK_MASK == BULK)
+    return [end.bEndpointAddress for end in bulk if end.bEndpointAddress & INTO == way]
 
 
 def _serial_of(device: Any) -> str | None:

@@ -66,6 +66,14 @@ def test_one_that_takes_nothing_is_not_waited_for_for_ever() -> None:
     assert max(bus.patience) <= 3000
 
 
+def test_one_that_has_no_way_back_prints_and_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.agent.printers.direct.ANSWER_S", 0.1)
+    bench = Bench()
+    printer = plugged_in(Bus(bench, ends=1))
+    assert printer.print(PAPER) == Outcome("unknown", "timeout")
+    assert bench.cuts == 1
+
+
 def test_it_is_given_back_at_the_end() -> None:
     bus = Bus(Bench())
     way = to_usb("", bus)

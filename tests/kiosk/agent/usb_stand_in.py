@@ -15,7 +15,8 @@ TIMED_OUT = 110
 class Bus(usb.backend.IBackend):  # type: ignore[misc]
     """One printer, and a mouse beside it. `answer` plays the printer."""
 
-    def __init__(self, answer: Callable[[bytes], bytes], serial: str = "J5ZF123") -> None:
+    def __init__(self, answer: Callable[[bytes], bytes], serial: str = "J5ZF123", ends: int = 2) -> None:
+        """`ends`: 1 for a printer that only takes."""
         self.plugged = True
         self.driver = True  # the kernel's own holds it
         self.taking = True
@@ -25,6 +26,7 @@ class Bus(usb.backend.IBackend):  # type: ignore[misc]
         self._answer = answer
         self._said = bytearray()
         self._serial = serial
+        self._ends = ends
 
     def enumerate_devices(self) -> Iterator[str]:
         yield "mouse"
@@ -49,7 +51,7 @@ class Bus(usb.backend.IBackend):  # type: ignore[misc]
         if intf or alt:
             raise IndexError
         return SimpleNamespace(
-            bLength=9, bDescriptorType=4, bInterfaceNumber=0, bAlternateSetting=0, bNumEndpoints=2,
+            bLength=9, bDescriptorType=4, bInterfaceNumber=0, bAlternateSetting=0, bNumEndpoints=self._ends,
             bInterfaceClass=7 if dev == "printer" else 3, bInterfaceSubClass=1, bInterfaceProtocol=2, iInterface=0,
             extra_descriptors=[],
         )  # fmt: skip

@@ -94,15 +94,13 @@ class Machine:
         return self.ask("GET", path, None, **headers)
 
     def post(self, path: str, body: Any = None, **headers: str) -> Heard:
-        return self.ask(
-            "POST", path, json.dumps(body or {}).encode(), **{"Content-Type": "application/json", **headers}
-        )
+        return self.ask("POST", path, body or {}, **headers)
 
     def take(self, key: str, **order: Any) -> Heard:
         """Somebody takes a number."""
         return self.post("/api/v1/tickets", {"service": "A01", "lang": "bg", "key": key, **order})
 
-    def ask(self, method: str, path: str, body: bytes | None, **headers: str) -> Heard:
+    def ask(self, method: str, path: str, body: Any, **headers: str) -> Heard:
         return ask(self.port, method, path, body, **headers)
 
     def paper(self, visit: int) -> dict[str, Any]:
@@ -151,7 +149,9 @@ def machine(
 def ask(port: int, method: str, path: str, body: Any = None, **headers: str) -> Heard:
     """Ask the page on this port as its browser does."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    raw = json.dumps(body).encode() if isinstance(body, dict) else body
+    raw = body
+    if isinstance(body, dict):
+        raw, named = json.dumps(body).encode(), {"Content-Type": "application/json", **named}
     with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as line:
         line.putrequest(method, path, skip_host="Host" in named, skip_accept_encoding=True)
         for name, value in named.items():

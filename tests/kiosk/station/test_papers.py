@@ -114,12 +114,13 @@ def test_a_press_that_hangs_is_replaced(hall: Hall, kiosk: Machine, monkeypatch:
     told(hall, nudged(hall, "A 043"), "sending", "sent")
 
 
-def test_a_press_that_says_nothing_is_replaced(hall: Hall, kiosk: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    (kiosk.folder / "press").write_text("mute")
-    monkeypatch.setattr(press_child, "IDLE_S", 0.3)
-    hall.until(lambda: presses(kiosk.folder) > 1)
-    (kiosk.folder / "press").write_text("well")
-    told(hall, nudged(hall), "sending", "sent")
+def test_a_press_that_says_nothing_is_replaced(hall: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(press_child, "IDLE_S", 1.0)
+    (tmp_path / "press").write_text("mute")
+    with machine(hall, tmp_path):
+        hall.until(lambda: presses(tmp_path) > 1)
+        (tmp_path / "press").write_text("well")
+        told(hall, nudged(hall), "sending", "sent")
 
 
 def test_how_the_printer_is_reaches_the_server_and_clears_by_itself(hall: Hall, kiosk: Machine) -> None:

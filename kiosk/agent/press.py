@@ -132,7 +132,8 @@ def _message(line: bytes) -> Any:
 
 
 def _writer(chosen: argparse.Namespace) -> Setter:
-    from kiosk.agent.text_mode import TextPrinter, write  # what most never need
+    from kiosk.agent.text_mode import write  # what most never need
+    from kiosk.agent.text_writer import TextPrinter
 
     return partial(write, printer=TextPrinter.of(chosen.profile, chosen.dots, chosen.pages))
 

@@ -18,7 +18,7 @@ from kiosk.agent.printers.paper import DOTS_PER_MM
 from kiosk.agent.printers.spec import KINDS
 from kiosk.agent.qr import QUIET, qr
 from kiosk.agent.sizes import PAPERS, paper_of
-from kiosk.agent.text_mode import TextPrinter, Writer
+from kiosk.agent.text_writer import TextPrinter, Writer
 from kiosk.agent.typeset import font
 
 TITLE = "Гише · пробна страница · test page"

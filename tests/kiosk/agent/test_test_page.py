@@ -10,7 +10,7 @@ from PIL import Image
 
 from kiosk.agent.printers import Outcome, open_printer
 from kiosk.agent.test_page import CODE, drawn, page_for, written
-from kiosk.agent.text_mode import TextPrinter
+from kiosk.agent.text_writer import TextPrinter
 from tests.kiosk.agent.looking import DOTS_PER_MM
 from tests.kiosk.agent.spoilt import papers
 from tests.kiosk.agent.virtual import VirtualPrinter, virtual_printer

@@ -12,7 +12,8 @@ from kiosk.agent.layout import Layout
 from kiosk.agent.printers import Outcome
 from kiosk.agent.printers.profile import library
 from kiosk.agent.spelling import spelt
-from kiosk.agent.text_mode import TextPrinter, write
+from kiosk.agent.text_mode import write
+from kiosk.agent.text_writer import TextPrinter
 from kiosk.agent.ticket import Document, Ticket
 from tests.kiosk.agent.spoilt import papers
 from tests.kiosk.agent.tickets import ADDRESS, LANGUAGES, SERVICE, bare, ticket

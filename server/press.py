@@ -12,6 +12,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
+from time import monotonic
 from typing import Any, NamedTuple
 
 import sqlalchemy
@@ -33,7 +34,8 @@ from server.waiting_papers import ASKED
 HALL = table(Hall)
 
 NET_S = 1.0  # between two looks into the queue without a nudge
-ANSWER_S = 30.0  # the press gives up on a printer long before
+ANSWER_S = 110.0  # a slow printer takes most of a minute for a paper; the press gives up on a dead one long before
+NOTICE_S = 2.0  # while it prints it is there, even if it says nothing
 PAUSE_S = 1.0  # before another press is hired for one that broke
 
 
@@ -175,10 +177,15 @@ class Press:
 
     def _answer(self, job: int) -> dict[str, Any] | None:
         """The next word on this job; None: the press has ended, or says nothing any more."""
-        with suppress(queue.Empty):
-            while (answer := self._answers.get(timeout=ANSWER_S)) is not None:
-                if answer.get("job") == job:
-                    return answer
+        until = monotonic() + ANSWER_S
+        while monotonic() < until:
+            try:
+                answer = self._answers.get(timeout=NOTICE_S)
+            except queue.Empty:
+                self._hear(None)
+                continue
+            if answer is None or answer.get("job") == job:
+                return answer
         return None
 
     def _hired(self) -> "subprocess.Popen[bytes]":
@@ -215,8 +222,9 @@ class Press:
     def _hear(self, status: dict[str, Any] | None) -> None:
         """The press lives; `status`: how its printer is."""
         for hall in self._halls():
-            self.run.seen.hear((hall, None))
+            self.run.seen.notice((hall, None))
             if status is not None:
+                self.run.seen.hear((hall, None))
                 said = PrinterSaid(**status, dots=self.run.settings.printer_dots)
                 report(self.run.store, hall, self.run.clock.now, None, said)
 

@@ -26,7 +26,7 @@ FACES = {  # namespace: who may listen, and the event their picture comes under
     "/kiosk": {"kiosk": "lobby", "agent": "lobby"},
     "/display": {"display": "board"},
     "/counter": {"vera": "desk", "omar": "desk", "lili": "desk", "counter": "desk", "pad": "pad"},
-    "/office": {"ines": "hall", "ada": "hall"},
+    "/office": {"rosa": "hall", "ines": "hall", "ada": "hall"},
 }
 EVERYBODY = ["kiosk", "display", "counter", "pad", "agent", "vera", "omar", "lili", "ines", "rosa", "ada"]
 

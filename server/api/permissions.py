@@ -61,7 +61,7 @@ ALLOWED: Mapping[str, frozenset[str] | None] = {
     "api.show_ticket_layout": frozenset({MANAGER, ADMINISTRATOR}),
     "api.change_ticket_layout": frozenset({MANAGER, ADMINISTRATOR}),
     "api.preview_ticket": frozenset({MANAGER, ADMINISTRATOR}),
-    "api.hall_today": frozenset({MANAGER, ADMINISTRATOR}),
+    "api.hall_today": frozenset({SUPERVISOR, MANAGER, ADMINISTRATOR}),
     "api.events": frozenset({MANAGER, ADMINISTRATOR}),
 }
 

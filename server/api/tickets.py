@@ -1,7 +1,7 @@
 """Tickets: issue one, show one, print one again."""
 
 from flask import Response
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from server.api.answers import outcomes, said
 from server.api.asked import TicketAsked, VisitPath
@@ -14,10 +14,12 @@ from server.hall.boards import wait_of
 from server.hall.catalogue import catalogue_now
 from server.hall.holding import hold
 from server.hall.issuing import Issued, TicketRequest, issue
+from server.hall.losing import was_found_at
 from server.hall.moving import STAGE, VISIT_BY_ID, NoSuchVisit, visit_of
 from server.hall.printing import ask_copy, paper_of
 from server.hall.serving import CALL
 from server.hall.tokens import visit_token
+from server.models import Found
 from server.running import Running, running
 from server.who import Actor
 
@@ -65,7 +67,7 @@ def show_visit(path: VisitPath) -> Response:
     house = catalogue_now(run.store, who.hall)
     with run.store.look() as conn:
         v = conn.execute(VISIT_BY_ID, {"hall": who.hall, "visit": path.visit}).one_or_none()
-        if v is None or not _mine(who, v.device_id):
+        if v is None or not _mine(conn, who, v):
             raise NoSuchVisit(f"there is no visit {path.visit}")
         stages = conn.execute(STAGES, {"visit": v.id}).all()
         calls = conn.execute(CALLS, {"visit": v.id}).all()
@@ -113,9 +115,10 @@ def print_again(path: VisitPath) -> Response:
     shot = run.relay.latest(who.hall)
     with run.store.unit(who.hall, run.clock.now) as work:
         visit = visit_of(work, path.visit)
-        if not _mine(who, visit.device_id):
+        if not _mine(work.conn, who, visit):
             raise NoSuchVisit(f"this kiosk gave no ticket {path.visit}")
-        way = run.way(shot, visit.device_id)
+        here = who.device.id if who.device is not None and who.device.kind == "kiosk" else visit.device_id
+        way = run.way(shot, here)
         if way is None:
             raise NoPaper("there is no printer for this ticket")
         job = ask_copy(work, visit.id, way)
@@ -127,7 +130,7 @@ def hold_visit(path: VisitPath) -> Response:
     """Somebody has this number, whatever became of its paper: it is called like any other."""
     run, who = running(), me()
     with run.store.unit(who.hall, run.clock.now) as work:
-        if not _mine(who, visit_of(work, path.visit).device_id):
+        if not _mine(work.conn, who, visit_of(work, path.visit)):
             raise NoSuchVisit(f"this kiosk gave no ticket {path.visit}")
         v = hold(work, path.visit, who.staff.id if who.staff else None)
     return said(Held(visit=v.id, number=label(v.letter, v.digits), state=v.state, unheld=False))
@@ -145,9 +148,11 @@ def shown_again(run: Running, hall: int, visit: int) -> Ticket:
     return _ticket(run, issued)
 
 
-def _mine(who: Actor, kiosk: int | None) -> bool:
-    """Whether this visit is the asker's business: a kiosk knows the tickets it gave, all others all."""
-    return who.staff is not None or who.device is None or who.device.kind != "kiosk" or who.device.id == kiosk
+def _mine(conn: Connection, who: Actor, visit: Found) -> bool:
+    """Whether it is the asker's business: a kiosk knows the tickets it gave and found again, all others all."""
+    if who.staff is not None or who.device is None or who.device.kind != "kiosk":
+        return True
+    return who.device.id == visit.device_id or was_found_at(conn, who.device.id, visit.id)
 
 
 def _ticket(run: Running, issued: Issued) -> Ticket:

@@ -34,6 +34,7 @@ OPEN = (
     .where(LOST.c.hall_id == bindparam("hall"), OPEN_SEARCH)
     .order_by(LOST.c.id)
 )
+FOUND_AT = select(LOST.c.id).where(LOST.c.visit_id == bindparam("visit"), LOST.c.device_id == bindparam("kiosk"))
 BY_ID = select(LOST).where(LOST.c.hall_id == bindparam("hall"), LOST.c.id == bindparam("search"))
 _ticket = select(VISIT.c.id, VISIT.c.letter, VISIT.c.digits, VISIT.c.issued_at, VISIT.c.state).where(
     VISIT.c.hall_id == bindparam("hall"),
@@ -133,6 +134,11 @@ def found(work: Unit, staff: int, search_id: int, visit_id: int, way: Way | None
     if way is not None:
         ask_copy(work, visit.id, way)
     return visit
+
+
+def was_found_at(conn: Connection, kiosk: int, visit_id: int) -> bool:
+    """Whether this number was looked for at this kiosk, and found."""
+    return conn.execute(FOUND_AT, {"kiosk": kiosk, "visit": visit_id}).first() is not None
 
 
 def end_search(work: Unit, search_id: int, staff: int | None = None) -> None:

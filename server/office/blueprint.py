@@ -11,6 +11,7 @@ from server.who import Person, actor
 office = Blueprint("office", __name__, url_prefix="/office")
 
 MANAGERS = {"manager", "administrator"}
+WATCHERS = MANAGERS | {"supervisor"}  # who looks after the hall of today
 
 
 class Manager(NamedTuple):
@@ -21,7 +22,7 @@ class Manager(NamedTuple):
 
 
 class AtTheDoor(HTTPException):
-    """Whoever is not signed in as a manager is sent to the door."""
+    """Whoever is not signed in as somebody who may see the page is sent to the door."""
 
     def __init__(self) -> None:
         super().__init__(response=redirect(url_for("office.sign_in", lang=asked_lang())))
@@ -35,9 +36,18 @@ def not_kept(answer: FlaskResponse) -> FlaskResponse:
 
 
 def manager() -> Manager:
-    """Who asks. Raises AtTheDoor."""
+    """Who sets how things are. Raises AtTheDoor."""
+    return _one_of(MANAGERS)
+
+
+def watcher() -> Manager:
+    """Who looks after the hall of today, a supervisor among them. Raises AtTheDoor."""
+    return _one_of(WATCHERS)
+
+
+def _one_of(roles: set[str]) -> Manager:
     who = actor()
-    if who is None or who.staff is None or not who.roles & MANAGERS:
+    if who is None or who.staff is None or not who.roles & roles:
         raise AtTheDoor
     return Manager(who.hall, who.staff)
 

@@ -6,6 +6,7 @@ from server.hall.pictures import Picture
 from server.hall.snapshot import Snapshot
 from server.live import Face
 from server.models import Found
+from server.office.blueprint import WATCHERS
 from server.pictures import today
 from server.running import Running
 from server.who import Actor
@@ -22,8 +23,8 @@ class OfficeLive(Face):
         running.rounds.append(self.go_round)
 
     def admit(self, actor: Actor) -> str | None:
-        """Managers and administrators."""
-        return "hall" if actor.roles & {"manager", "administrator"} else None
+        """Whoever may look after the hall of today."""
+        return "hall" if actor.roles & WATCHERS else None
 
     def picture(self, hall: int, name: str, shot: Snapshot) -> Picture:
         """The day so far."""

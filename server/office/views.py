@@ -14,7 +14,7 @@ from server.hall.people import TooMany, WrongLogin, check_password
 from server.hall.words import in_lang, words_of
 from server.keys import end_session, open_session
 from server.office import rolls, tickets  # noqa: F401  importing it fills the blueprint
-from server.office.blueprint import MANAGERS, asked_lang, manager, office
+from server.office.blueprint import WATCHERS, asked_lang, office, watcher
 from server.running import running
 from server.tries import TooOften, Tries
 from server.who import same_origin, staff_token
@@ -27,8 +27,8 @@ STATUS = {None: 200, "wrong": 401, "again": 401, "often": 429, "busy": 429}
 
 @office.get("")
 def today() -> str:
-    """The hall today, live; the sign-in page for whoever is not signed in as a manager."""
-    who, lang = manager(), asked_lang()
+    """The hall today, live; the sign-in page for whoever is not signed in."""
+    who, lang = watcher(), asked_lang()
     house = catalogue_now(running().store, who.hall)
     services = {service.code: in_lang(service.short, lang) for service in house.services}
     return render_template("office/today.html", lang=lang, staff=who.staff, house=house, services=services)
@@ -59,8 +59,8 @@ def signed_in() -> Response:
     try:
         tries.check(login, where)
         row = check_password(run.store, login, request.form.get("password", "")[:256])
-        if not set(row.roles) & MANAGERS:
-            raise WrongLogin("no manager")
+        if not set(row.roles) & WATCHERS:
+            raise WrongLogin("nobody of the office")
     except TooOften as refusal:
         return sign_in("often", cast(int, refusal.facts["retry_after"]))
     except TooMany:

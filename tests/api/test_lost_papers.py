@@ -38,6 +38,20 @@ def test_somebody_at_a_desk_confirms_it_and_the_kiosk_shows_the_number_and_print
     assert ask("vera").get("desk").get_json()["lost"] == []
 
 
+def test_the_kiosk_that_found_a_number_holds_it_and_prints_it_again_itself(hall: TheHall, app: Flask, ask: Ask) -> None:
+    visit = hall.issue().visit
+    stairs = a_machine(hall)
+    page = stairs.page(app)
+    assert code_of(page.post(f"visits/{visit}/prints"), 404) == "not_found"
+    search = page.post("lost-papers", **ASKED).get_json()["search"]
+    ask("vera").post(f"lost-papers/{search}/found", visit=visit)
+    assert page.post(f"visits/{visit}/held").status_code == 200
+    again = page.post(f"visits/{visit}/prints").get_json()["job"]
+    claimed = [stairs.asks(app).post("print-jobs/claims").get_json()["job"] for _ in range(2)]
+    assert again in claimed
+    assert page.get(f"visits/{visit}").get_json()["print"]["job"] == again
+
+
 def test_another_kiosk_neither_reads_nor_ends_it(hall: TheHall, app: Flask, ask: Ask) -> None:
     stairs = a_machine(hall)
     search = stairs.page(app).post("lost-papers", **ASKED).get_json()["search"]

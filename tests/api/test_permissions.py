@@ -56,7 +56,7 @@ MAY = {
     "GET ticket-layout": {MANAGER, ADMIN},
     "PUT ticket-layout": {MANAGER, ADMIN},
     "POST ticket-layout/previews": {MANAGER, ADMIN},
-    "GET hall-today": {MANAGER, ADMIN},
+    "GET hall-today": {SUPERVISOR, MANAGER, ADMIN},
     "GET events": {MANAGER, ADMIN},
 }
 ORDER = sorted(MAY, key=lambda line: line == "DELETE staff-sessions")  # signing out comes last

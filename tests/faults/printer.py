@@ -24,6 +24,7 @@ from kiosk.agent.virtual_printer.language import DLE_EOT, Reader
 from kiosk.agent.virtual_printer.paper import Paper as Strip
 
 ROOT = Path(__file__).parents[2]
+RASTER = b"\x1dv"
 READY = b"\x12"
 PIECE = 4096  # bytes the printer takes at a time; what it has not taken yet is lost with whoever sends it
 DOTS = 576
@@ -92,7 +93,7 @@ def _take(client: socket.socket) -> None:
                 if command.name == DLE_EOT:
                     client.sendall(READY)
                     continue
-                if not begun:
+                if not begun and command.name == RASTER:
                     begun = True
                     _say("begun")
                 if strip.do(command):

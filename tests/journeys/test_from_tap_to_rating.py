@@ -79,7 +79,7 @@ def paper_with(hall: HallAtWork, address: str) -> Image.Image | None:
 def test_a_printer_without_paper_loses_no_ticket_and_the_kiosk_hears_of_it(hall: HallAtWork) -> None:
     printer = f"http://127.0.0.1:{hall.made['printer']['http_port']}/state"
     kiosk = hall.at("kiosk")
-    jobs = kiosk.listen("/kiosk", "job")
+    jobs, lobbies = kiosk.listen("/kiosk", "job"), kiosk.listen("/kiosk", "lobby")
     requests.post(printer, json={"paper": "out"}, timeout=5)
     try:
         ticket = hall.take("T01")
@@ -89,8 +89,10 @@ def test_a_printer_without_paper_loses_no_ticket_and_the_kiosk_hears_of_it(hall:
         assert kiosk.get(f"visits/{ticket['visit']}").json()["state"] == "waiting"
     finally:
         requests.post(printer, json={"paper": "ok"}, timeout=5)
+    next_picture(lobbies, lambda lobby: lobby["paper"] == "trouble")
+    next_picture(lobbies, lambda lobby: lobby["paper"] == "ready")
     copy = kiosk.post(f"visits/{ticket['visit']}/prints").json()["job"]
-    assert next_picture(jobs, lambda job: job["job"] == copy)["state"] == "sent"
+    assert next_picture(jobs, lambda job: job["job"] == copy and job["state"] != "sent")["state"] == "confirmed"
 
 
 def test_a_screen_that_comes_back_has_the_whole_picture_at_once(hall: HallAtWork) -> None:

@@ -31,8 +31,9 @@ async def chromium() -> AsyncIterator[Browser]:
 class BrowserKiosk:
     """The page at `url`, in a profile of its own."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, url: str) -> None:
         self.page = page
+        self._url = url
         self.wrong: list[str] = []
         self._reading: asyncio.Task[None] | None = None
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
@@ -44,7 +45,7 @@ class BrowserKiosk:
         context = await browser.new_context(viewport=size, has_touch=True, locale="bg-BG")
         context.set_default_timeout(PATIENT_MS)
         page = await context.new_page()
-        kiosk = cls(page)
+        kiosk = cls(page, url)
         await page.goto(f"{url}/kiosk")
         return kiosk
 
@@ -52,11 +53,6 @@ class BrowserKiosk:
         """The browser of this kiosk is closed."""
         await self._stop_reading()
         await self.page.context.close()
-
-    async def reload(self) -> None:
-        """Somebody pulled the plug of the browser."""
-        await self._stop_reading()
-        await self.page.reload()
 
     async def take(self) -> Screen:
         """The shortest way to a number; from now on what the screen says of its paper is read from the screen."""
@@ -82,10 +78,8 @@ class BrowserKiosk:
         return (await self.page.locator(".mine .number").inner_text()).replace("\xa0", " ")
 
     async def to_the_beginning(self) -> None:
-        """Whoever stood here has gone."""
-        done = self.page.locator("main.beside .then .primary")
-        if await done.count():
-            await done.first.tap()
+        """Whoever stood here has gone, without a word."""
+        await self.page.goto(f"{self._url}/kiosk")
         await self.page.locator("li[lang=bg] button").wait_for()
 
     async def _read(self, screen: "Seen") -> None:

@@ -1,6 +1,7 @@
 """What a kiosk's browser does, over HTTP and its socket; and what its screen was told, and when."""
 
 import asyncio
+import json
 from contextlib import suppress
 from time import monotonic
 from typing import Any, NamedTuple
@@ -93,7 +94,9 @@ class Page:
                 if answer.status >= UNREACHABLE:
                     self.unanswered += 1
                     return None
-                return answer.status, await answer.json(content_type=None)
+                said = await answer.text()
+                is_json = answer.content_type.endswith("json")
+                return answer.status, json.loads(said) if is_json else said
         except (ClientError, OSError, TimeoutError):
             self.unanswered += 1
             return None

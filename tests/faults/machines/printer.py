@@ -83,7 +83,7 @@ class Printer:
 
     def fell(self) -> int:
         """How many papers have fallen so far."""
-        while (self._folder / f"{self._fell + 1:04}.png").exists():
+        while self.picture(self._fell + 1).exists():
             self._fell += 1
         return self._fell
 
@@ -92,10 +92,14 @@ class Printer:
         fell = (await self._ask("GET", "/papers"))["papers"]
         fresh = [paper for paper in fell if paper["number"] > self._seen]
         self._seen = max([self._seen, *(paper["number"] for paper in fresh)])
-        pictures = [self._folder / f"{paper['number']:04}.png" for paper in fresh]
+        pictures = [self.picture(paper["number"]) for paper in fresh]
         return await asyncio.to_thread(
             lambda: [self._sheet(*both, numbers) for both in zip(fresh, pictures, strict=True)]
         )
+
+    def picture(self, number: int) -> Path:
+        """Of a paper that fell."""
+        return self._folder / f"{number:04}.png"
 
     async def hanging(self, numbers: list[str]) -> Sheet | None:
         """What hangs in the slot."""

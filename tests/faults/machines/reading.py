@@ -15,6 +15,7 @@ from kiosk.agent.ticket import Ticket
 
 DOTS = 576
 ROW = DOTS // 8  # bytes
+WHITE = b"\xff" * ROW
 COPY, OFFLINE = "КОПИЕ", "Издаден без връзка"
 ALIKE = str.maketrans("ABEKMHOPCTYXF0123456789", "HXMABKTBOPPKH8765432918")  # another number, different all over
 CODE = re.compile(r".*/t/(\d+)\.")
@@ -66,12 +67,14 @@ def _copy_mark() -> bytes:
 
 
 def _added(paper: Image, other: Image) -> bytes:
-    """The rows of `paper` between those that both have at their beginning and at their end."""
+    """The rows of `paper` between those that both have at their beginning and at their end, no white ones around."""
     ours, theirs = _rows(paper), _rows(other)
     shorter = min(len(ours), len(theirs))
     above = next((n for n in range(shorter) if ours[n] != theirs[n]), shorter)
     below = next((n for n in range(shorter - above) if ours[-1 - n] != theirs[-1 - n]), shorter - above)
-    return b"".join(ours[above : len(ours) - below])
+    added = ours[above : len(ours) - below]
+    inked = [n for n, row in enumerate(added) if row != WHITE]
+    return b"".join(added[inked[0] : inked[-1] + 1])
 
 
 def _rows(paper: Image) -> list[bytes]:

@@ -11,6 +11,7 @@ from tests.faults.machines.hall import Ground
 from tests.faults.machines.wire import Wire
 
 WELL = ("ready", "plain")
+CLERKS = 12
 
 
 class AtDesk(NamedTuple):
@@ -31,48 +32,64 @@ class InOffice(NamedTuple):
 
 
 class Staff:
-    """A clerk at counter 1 and the manager. Printers by the name of their kiosk; None: the hall's own."""
+    """A clerk at every counter and the manager. Printers by the name of their kiosk; None: the hall's own."""
 
     def __init__(self, http: ClientSession, ground: Ground) -> None:
         self.desk: dict[str | None, list[AtDesk]] = defaultdict(list)
         self.office: dict[str | None, list[InOffice]] = defaultdict(list)
         self._http, self._ground = http, ground
         self._wires: list[Wire] = []
-        self._clerk = ""
+        self._clerks: list[str] = []
+        self._manager = ""
         self._known: set[str | None] = {None, *(kiosk.name for kiosk in ground.kiosks)}
 
     async def come(self) -> None:
         """Sign in, sit down, look at the screens."""
-        manager = await self._signed_in(self._ground.person("manager"))
-        self._clerk = await self._signed_in(self._ground.person("clerk"))
-        await self.ask(201, "POST", "desk", {"counter": 1})
+        self._manager = await self._signed_in(self._ground.person("manager"))
+        for n, counter in enumerate(self._ground.made["counters"][:CLERKS]):
+            clerk = await self._signed_in(self._ground.person("clerk", n))
+            await self.ask(clerk, (201,), "POST", "desk", {"counter": counter})
+            self._clerks.append(clerk)
         url = self._ground.url
-        self._wires.append(Wire(url, "/counter", {"desk": self._on_desk}, self._clerk))
-        self._wires.append(Wire(url, "/office", {"hall": self._on_hall}, manager))
+        self._wires.append(Wire(url, "/counter", {"desk": self._on_desk}, self._clerks[0]))
+        self._wires.append(Wire(url, "/office", {"hall": self._on_hall}, self._manager))
 
     async def go(self) -> None:
         """Turn the screens off."""
         for wire in self._wires:
             await wire.close()
 
-    async def call_everybody(self) -> list[int]:
-        """The clerk calls and serves until nobody is left; whom, in their order."""
-        called: list[int] = []
-        while True:
-            said = await self.ask((200, 204), "POST", "desk/next", {"key": str(uuid4()), "expected": None})
-            if said is None:
-                return called
-            called.append(said["visit"])
-            await self.ask(200, "POST", f"visits/{said['visit']}/start", {})
-            await self.ask(200, "POST", f"visits/{said['visit']}/finish", {})
+    async def decide(self, visits: list[int] | None, decision: str) -> None:
+        """The manager says of tickets that were given without the server (None: of all) what became of them."""
+        headers = {"Authorization": f"Bearer {self._manager}"}
+        where, asked = f"{self._ground.url}/api/v1/offline-tickets/decisions", {"decision": decision}
+        async with self._http.post(where, json=asked | {"visits": visits}, headers=headers) as answer:
+            assert answer.status == 200, await answer.text()
 
-    async def ask(self, wanted: int | tuple[int, ...], method: str, path: str, body: Any = None) -> Any:
-        """As the clerk."""
-        headers = {"Authorization": f"Bearer {self._clerk}"}
+    async def call_everybody(self) -> list[int]:
+        """Clerk after clerk, at counters of all kinds, calls and serves until nobody is left; whom, in their order."""
+        called: list[int] = []
+        for clerk in self._clerks:
+            while (visit := await self._serve_one(clerk)) is not None:
+                called.append(visit)
+        return called
+
+    async def _serve_one(self, clerk: str) -> int | None:
+        """Whom this clerk calls; None: nobody waits there."""
+        said = await self.ask(clerk, (200, 204), "POST", "desk/next", {"key": str(uuid4()), "expected": None})
+        if said is None:
+            return None
+        for step in ("start", "finish"):
+            await self.ask(clerk, (200,), "POST", f"visits/{said['visit']}/{step}", {})
+        return int(said["visit"])
+
+    async def ask(self, clerk: str, wanted: tuple[int, ...], method: str, path: str, body: Any = None) -> Any:
+        """As this clerk."""
+        headers = {"Authorization": f"Bearer {clerk}"}
         where = f"{self._ground.url}/api/v1/{path}"
         async with self._http.request(method, where, json=body, headers=headers) as answer:
             said = await answer.json(content_type=None) if answer.status != 204 else None
-            assert answer.status in (wanted if isinstance(wanted, tuple) else (wanted,)), f"{path}: {said}"
+            assert answer.status in wanted, f"{path}: {said}"
             return said
 
     async def _signed_in(self, who: dict[str, Any]) -> str:

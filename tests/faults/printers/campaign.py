@@ -29,6 +29,8 @@ from tests.faults.printers.spots import OFFSETS, WAYS, Spot, Way, spots
 
 NOBODYS_S = 60.0  # after the last failure, of the hall's time
 ROUNDS_S = 2.5  # of the caretaker
+PAGE_LEFT = "ConnectionResetError: Connection lost"  # a page that was closed while its socket was being opened
+SHOWN = 600  # characters of a line of a log
 PROFILES: dict[Way, str] = {"plain": "generic", "confirming": "auto"}
 
 
@@ -171,14 +173,22 @@ async def _own_lane(ground: Ground, printer: Printer, staff: Staff, http: Client
 
 
 def errors_in(log: Path) -> list[str]:
-    """The lines that say that something broke."""
+    """The lines that say that something broke; of a traceback its last one."""
     if not log.exists():
         return []
-    return [line[:400] for line in log.read_text("utf-8", "replace").splitlines() if _is_error(line)]
+    found, lines = list[str](), iter(log.read_text("utf-8", "replace").splitlines())
+    for line in lines:
+        if line.startswith("Traceback"):
+            line = next((last for last in lines if not last.startswith(" ")), line)
+            if line != PAGE_LEFT:
+                found.append(line[:SHOWN])
+        elif _is_error(line):
+            found.append(line[:SHOWN])
+    return found
 
 
 def _is_error(line: str) -> bool:
     try:
         return str(json.loads(line).get("level")) in ("error", "critical")
     except (ValueError, AttributeError):
-        return line.startswith("Traceback")
+        return False

@@ -10,7 +10,7 @@ from tests.faults.printers.table import table
 from tests.faults.printers.verdict import violations
 
 SHOWN = 8  # violations of each kind
-SHORT = Size(lanes=8, offsets=2, browser=False, most=28, speed=10.0)
+SHORT = Size(lanes=7, offsets=2, browser=False, most=14, speed=15.0)
 
 
 def run(folder: Path, seed: int, *, short: bool) -> int:

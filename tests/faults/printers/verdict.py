@@ -3,6 +3,7 @@
 from collections import Counter as Tally
 from collections.abc import Callable, Iterable, Iterator
 
+from tests.faults.machines.finding import findings
 from tests.faults.machines.papers import readable, untrue, whole
 from tests.faults.printers.evidence import Campaign
 from tests.faults.printers.lane import SAYS
@@ -146,8 +147,7 @@ CHECKS: tuple[Check, ...] = (
 
 def violations(found: Campaign) -> dict[str, list[str]]:
     """By the name of the check; empty: everything held."""
-    said = {check.__name__: list(check(found)) for check in CHECKS}
-    return {name: what for name, what in said.items() if what}
+    return findings(CHECKS, found)
 
 
 def name_of(run: Run) -> str:

@@ -42,6 +42,7 @@ class Size(NamedTuple):
     servers: int = KILLS
     kiosks: int = 3
     halls: int = 2
+    at_once: bool = False  # agents and servers at the same time
     agent: tuple[str, ...] = RIGHT
     server: tuple[str, ...] = RIGHT
 
@@ -71,11 +72,12 @@ Told = Callable[[Victim, int], None]
 async def play(folder: Path, seed: int, size: Size, told: Told = lambda _victim, _done: None) -> Killed:
     """All kills of agents in one hall, then those of servers, each in a hall of its own. `told`: how many are done."""
     began, killed = monotonic(), Killed()
-    if size.agents:
-        await _Agents(folder / "agents", seed, size, killed, told).play()
+    agents = _Agents(folder / "agents", seed, size, killed, told)
     halls = [_Servers(folder / f"hall {n}", seed + n, size, killed, told) for n in range(1, size.halls + 1)]
-    if size.servers:
-        await asyncio.gather(*(hall.play(size.servers // size.halls) for hall in halls))
+    of_agents = [agents.play()] if size.agents else []
+    of_servers = [hall.play(size.servers // size.halls) for hall in halls] if size.servers else []
+    for plays in [of_agents + of_servers] if size.at_once else [of_agents, of_servers]:
+        await asyncio.gather(*plays)
     killed.seconds = monotonic() - began
     return killed
 

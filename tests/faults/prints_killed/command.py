@@ -11,7 +11,7 @@ from tests.faults.prints_killed.table import enough, table
 from tests.faults.prints_killed.verdict import joined, violations
 
 SHOWN = 8  # violations of each kind
-SHORT = Size(agents=6, servers=5, halls=1)
+SHORT = Size(agents=6, servers=5, halls=1, at_once=True)
 FULL = Size()
 
 

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from tests.faults.evidence import Evidence
 from tests.faults.on_tickets import twice
 
-PERHAPS = ("unknown", "claimed")  # the paper came out, or a part of it, or nothing
+OUT = ("sent", "confirmed")
+PERHAPS = ("unknown", "sending")  # the paper came out, or a part of it, or nothing
+NEVER_OPEN = ("confirmed", "failed", "unknown")
+LATER = {("unknown", "sent"), ("unknown", "confirmed"), ("unknown", "failed"), ("sent", "confirmed")}
 
 
 def nothing_is_printed_twice(found: Evidence) -> Iterator[str]:
     """No two papers alike (a copy says that it is one), and no more of a visit than were asked for."""
     yield from (f"a paper came out twice: {digest}" for digest in twice(paper.digest for paper in found.papers))
-    jobs = Tally(job.visit_id for job in found.jobs if job.state == "sent" or job.state in PERHAPS)
+    jobs = Tally(job.visit_id for job in found.jobs if job.state in OUT + PERHAPS)
     for visit, papers in Tally(paper.visit for paper in found.papers).items():
         if papers > jobs[visit]:
             yield f"visit {visit} has {papers} papers of {jobs[visit]} jobs"
@@ -21,7 +24,7 @@ def nothing_is_printed_twice(found: Evidence) -> Iterator[str]:
 def sent_means_printed(found: Evidence) -> Iterator[str]:
     """What the hall says it has sent has come out."""
     papers = Tally(paper.visit for paper in found.papers)
-    for visit, sent in Tally(job.visit_id for job in found.jobs if job.state == "sent").items():
+    for visit, sent in Tally(job.visit_id for job in found.jobs if job.state in OUT).items():
         if papers[visit] < sent:
             yield f"{sent} papers of visit {visit} were sent, {papers[visit]} came out"
 
@@ -53,9 +56,14 @@ def every_ticket_has_its_job(found: Evidence) -> Iterator[str]:
 
 
 def a_job_ends_once(found: Evidence) -> Iterator[str]:
-    """The journal tells its end once, and as it stands in its row."""
-    ends = [(event.data["job"], event.data["state"]) for event in found.events if event.kind == "print_settled"]
-    yield from (f"job {job} ended twice" for job in twice(job for job, _ in ends))
-    stand = {(job.id, str(job.state)) for job in found.jobs if job.state not in ("queued", "claimed")}
-    for job, state in sorted(set(ends) ^ stand):
+    """The journal tells its end once, but for what became known later, and as it stands in its row."""
+    ends: dict[int, str] = {}
+    for event in found.events:
+        if event.kind == "print_settled":
+            job, state = event.data["job"], event.data["state"]
+            if job in ends and (ends[job], state) not in LATER:
+                yield f"job {job} ended twice"
+            ends[job] = state
+    stand = {(job.id, str(job.state)) for job in found.jobs if job.settled_at or job.state in NEVER_OPEN}
+    for job, state in sorted(set(ends.items()) ^ stand):
         yield f"job {job} is {state} in the journal or in its row, not in both"

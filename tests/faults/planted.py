@@ -140,5 +140,5 @@ PLANTED: dict[str, tuple[str, Plant]] = {
     ),
     "a copy is lost": ("every_ticket_has_its_job", lambda f: heard(f, "copy").said.update(job=77)),
     "a job ends twice": ("a_job_ends_once", lambda f: f.events.append(copy(told(f, "print_settled")))),
-    "a job ended and nobody was told": ("a_job_ends_once", lambda f: setattr(f.jobs[-1], "state", "sent")),
+    "a job ended and nobody was told": ("a_job_ends_once", lambda f: setattr(f.jobs[-1], "state", "failed")),
 }

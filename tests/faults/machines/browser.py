@@ -14,9 +14,11 @@ from tests.faults.printer import ROOT
 from tests.journeys.browser import CHROMIUM, FLAGS, KIOSK
 
 READ_S = 0.15
+BLANK_S = 10.0
 PATIENT_MS = 30_000
 OUTCOMES = ("printing", "late", "printed", "failed", "unknown", "none")
 STATUS = "main [role=status]"
+FAILED = ".notice.bad"
 
 
 @asynccontextmanager
@@ -70,7 +72,11 @@ class BrowserKiosk:
         screen = Seen(ticket, monotonic())
         screen.told.clear()
         self._reading = asyncio.create_task(self._read(screen))
-        await screen.first.wait()
+        try:
+            async with asyncio.timeout(BLANK_S):
+                await screen.first.wait()
+        except TimeoutError:
+            screen.read("blank", monotonic())  # it says nothing of the paper
         return screen
 
     async def number(self) -> str:
@@ -86,11 +92,18 @@ class BrowserKiosk:
         words = titles()
         while True:
             with suppress(Exception):  # the page is between two screens
-                said = await self.page.locator(STATUS).inner_text(timeout=1000)
-                outcome = next((name for name in OUTCOMES if words[name] in said), None)
+                outcome = await self._outcome(words)
                 if outcome is not None:
                     screen.read(outcome, monotonic())
             await asyncio.sleep(READ_S)
+
+    async def _outcome(self, words: dict[str, str]) -> str | None:
+        """What is said of the paper; why it failed is said instead of that it did."""
+        said = self.page.locator(STATUS)
+        if await said.locator(FAILED).count():
+            return "failed"
+        text = (await said.inner_text(timeout=1000)).replace("\xa0", " ")
+        return next((name for name, title in words.items() if title in text), None)
 
     async def _stop_reading(self) -> None:
         if self._reading is not None:

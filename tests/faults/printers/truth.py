@@ -75,6 +75,8 @@ def _lies(run: Run) -> Iterator[tuple[float, float]]:
 
 def _untrue(run: Run, told: Told, until: float) -> Iterator[tuple[float, float]]:
     """When it was untrue while it stood there."""
+    if told.outcome == "blank":
+        yield told.at, until
     if told.outcome == "printed":
         yield told.at, until if run.whole_at is None else min(until, run.whole_at)
     if told.outcome == "printing":

@@ -109,7 +109,7 @@ class _Agents:
 
     async def _work(self, place: Place, known: Memory, kills: int) -> None:
         chance = Random(f"{self._seed} {place.name}")  # noqa: S311 to be repeated, no secret
-        await until_ready(place)
+        await place.warm_up()
         done, steps = 0, cycle(place.steps)
         while done < kills:
             kill = await self._kill(place, known, next(steps), chance)
@@ -122,7 +122,7 @@ class _Agents:
         assert agent is not None
         own = Memory(agent.memory, AGENT)
         visit = await place.begin(wanted)
-        await meet(own, visit, wanted, chance)
+        await meet(place, own, visit, wanted, chance)
         press_too = chance.random() > LEFT_BEHIND
         agent.kill(press_too=press_too)
         await agent.wait()
@@ -131,7 +131,7 @@ class _Agents:
         await agent.start()
         settled_s = await over_after_s(lambda: known.is_over(visit))
         await place.be_quiet()
-        await until_ready(place)
+        await place.be_ready()
         return Kill("agent", place.name, wanted, step, press_too, visit, settled_s)
 
 
@@ -157,9 +157,11 @@ class _Servers:
                 ),
             ]
             known, done = Memory(ground.database, SERVER), 0
+            for place in places:
+                await place.warm_up()
             turns = [(place, step) for place in places for step in place.steps]
             for place, wanted in islice(cycle(turns), MOST * kills):
-                await until_ready(place)
+                await place.be_ready()
                 kill = await self._kill(ground, own, place, known, wanted, chance)
                 self._killed.kills.append(kill)
                 self._told("server", sum(k.victim == "server" for k in self._killed.kills))
@@ -172,7 +174,7 @@ class _Servers:
         self, ground: Ground, own: Printer, place: Place, known: Memory, wanted: Step, chance: Random
     ) -> Kill:
         visit = await place.begin(wanted)
-        await meet(known, visit, wanted, chance)
+        await meet(place, known, visit, wanted, chance)
         press_too = chance.random() > LEFT_BEHIND
         assert self._server is not None
         self._server.kill(press_too=press_too)
@@ -191,11 +193,6 @@ class _Servers:
         assert self._server is not None
         self._server.kill()
         await asyncio.to_thread(self._server.wait)
-
-
-async def until_ready(place: Place) -> None:
-    """The kiosk believes its printer."""
-    await over_after_s(lambda: bool(place.page.lobby) and place.page.lobby[-1].paper in ("ready", "low"))
 
 
 async def _after(ground: Ground, places: list[Place], killed: Killed) -> None:

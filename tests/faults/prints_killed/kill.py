@@ -10,9 +10,11 @@ LEAST = 25  # kills in each step, of 200
 KILLS = 200
 
 # Bytes a second that the printer takes, so that each step is long enough to be met: a paper is claimed for half a
-# second while the printer is asked how it is, sending for half a second, and sent for some five.
-PACE: dict[Step, int] = {"claimed": 40, "sending": 5_000, "sent": 20_000}
-LATER_S: dict[Step, float] = {"claimed": 0.4, "sending": 0.5, "sent": 2.5}  # at most, from the step's begin to the kill
+# second while the printer is asked how it is, then being sent for some three seconds; it is sent when the printer has
+# all of it, so that must take its time over the END of it.
+PACE: dict[Step, int] = {"claimed": 20, "sending": 30_000, "sent": 30_000}
+END, END_PACE = 14_000, 2_500  # bytes, and of them a second
+LATER_S: dict[Step, float] = {"claimed": 0.35, "sending": 2.5, "sent": 2.0}  # at most, from the step's begin to the kill
 
 
 class Kill(NamedTuple):

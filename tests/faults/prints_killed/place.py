@@ -15,7 +15,7 @@ from tests.faults.machines.hall import Ground, KioskPC
 from tests.faults.machines.page import Page
 from tests.faults.machines.papers import LanePapers
 from tests.faults.machines.printer import Printer
-from tests.faults.prints_killed.kill import LATER_S, PACE, STEPS, Step
+from tests.faults.prints_killed.kill import END, END_PACE, LATER_S, PACE, STEPS, Step
 from tests.faults.prints_killed.memory import Memory
 
 SERVICE = "A01"
@@ -35,10 +35,30 @@ class Place:
     agent: Agent | None = None
     steps: tuple[Step, ...] = STEPS
     numbers: dict[str, int] = field(default_factory=dict)
+    whole: int = 0  # bytes of a ticket
     papers: LanePapers = field(init=False)
 
     def __post_init__(self) -> None:
         self.papers = LanePapers(self.name, self.numbers, [])
+
+    async def warm_up(self) -> None:
+        """The printer is known, and how long a ticket is."""
+        await self.be_ready()
+        screen = await self.page.take(SERVICE)
+        self.numbers[screen.number] = screen.visit
+        await over_after_s(lambda: screen.settled_at is not None)
+        self.whole = (await self.printer.course()).bytes
+
+    async def be_ready(self) -> None:
+        """The kiosk believes its printer."""
+        await over_after_s(lambda: bool(self.page.lobby) and self.page.lobby[-1].paper in ("ready", "low"))
+
+    async def come_near_the_end(self) -> None:
+        """Until the printer has all but the last of the paper, for which it takes its time."""
+        end = monotonic() + MEET_S
+        while (await self.printer.course()).bytes < self.whole - END and monotonic() < end:
+            await asyncio.sleep(LOOK_S * 10)
+        await self.printer.wish("slow", bytes_per_second=END_PACE)
 
     async def begin(self, step: Step) -> int:
         """A ticket is taken while the printer takes its time; answers the visit."""
@@ -61,8 +81,10 @@ class Place:
         self.papers.sheets += await self.printer.take(list(self.numbers))
 
 
-async def meet(memory: Memory, visit: int, step: Step, chance: Random) -> None:
+async def meet(place: Place, memory: Memory, visit: int, step: Step, chance: Random) -> None:
     """Until the paper has come to this step, or past it; and a moment of chance longer, as long as it is there."""
+    if step == "sent":
+        await place.come_near_the_end()
     end = monotonic() + MEET_S
     while memory.step(visit) != step and not memory.is_over(visit) and monotonic() < end:
         await asyncio.sleep(LOOK_S)

@@ -54,7 +54,7 @@ def confirmed(line: Line, job: int, paper: Paper, watcher: Watcher, heard: Calla
     printed = 0
     while mark(job, len(paper.pieces) - 1) not in line.answers.done:
         now = monotonic()
-        if now >= repeat_at:
+        if now >= repeat_at and not line.stuck:  # what is only on the way dies with us
             watcher.taken()
             repeat_at = now + REPEAT_S
         if len(line.answers.done) > printed or line.still_taking():

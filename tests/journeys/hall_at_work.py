@@ -46,6 +46,7 @@ class Person:
         self.token = token
         self.http = requests.Session()
         self.http.headers["Authorization"] = f"Bearer {token}"
+        self.sockets: list[socketio.Client] = []
 
     def get(self, path: str) -> requests.Response:
         """Ask for something under /api/v1."""
@@ -62,7 +63,14 @@ class Person:
         client.on(event, pictures.put, namespace=namespace)
         client.connect(self.url, namespaces=[namespace], auth={"token": self.token}, transports=["websocket"])
         self.socket = client
+        self.sockets.append(client)
         return pictures
+
+    def leave(self) -> None:
+        """Nothing of them stays open."""
+        for client in self.sockets:
+            client.disconnect()
+        self.http.close()
 
 
 class HallAtWork:
@@ -72,6 +80,7 @@ class HallAtWork:
         self.folder = folder
         self.url = f"http://127.0.0.1:{port}"
         self.made: dict[str, Any] = json.loads((folder / "demo.json").read_text("utf-8"))
+        self._people: list[Person] = []
 
     def device(self, kind: str, counter: int | None = None) -> dict[str, Any]:
         """A device of the hall as demo.json describes it."""
@@ -80,7 +89,7 @@ class HallAtWork:
 
     def at(self, kind: str, counter: int | None = None) -> Person:
         """Whoever stands at this device."""
-        return Person(self.url, self.device(kind, counter)["token"])
+        return self._known(self.device(kind, counter)["token"])
 
     def settings(self) -> dict[str, str]:
         """What the demo's server was started with."""
@@ -96,7 +105,7 @@ class HallAtWork:
         said = {"login": login, "password": known["password"]}
         answer = requests.post(f"{self.url}/api/v1/staff-sessions", json=said, timeout=10)
         assert answer.status_code == 201, answer.text
-        return Person(self.url, answer.json()["token"])
+        return self._known(answer.json()["token"])
 
     def clerk(self, login: str, counter: int) -> Person:
         """A clerk who has signed on at a counter, where nobody's visit is left open."""
@@ -114,6 +123,16 @@ class HallAtWork:
         assert answer.status_code == 201, answer.text
         return answer.json()  # type: ignore[no-any-return]
 
+    def empty(self) -> None:
+        """Everybody leaves."""
+        for person in self._people:
+            person.leave()
+
+    def _known(self, token: str) -> Person:
+        person = Person(self.url, token)
+        self._people.append(person)
+        return person
+
 
 @contextmanager
 def demo_hall(folder: Path, *arguments: str) -> Iterator[HallAtWork]:
@@ -124,7 +143,11 @@ def demo_hall(folder: Path, *arguments: str) -> Iterator[HallAtWork]:
     child = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
     try:
         _wait_for(port, child, log.name)
-        yield HallAtWork(folder, port)
+        hall = HallAtWork(folder, port)
+        try:
+            yield hall
+        finally:
+            hall.empty()
     finally:
         os.killpg(child.pid, signal.SIGINT)
         try:

@@ -14,7 +14,7 @@ KILLS = 200
 # all of it, so that must take its time over the END of it.
 PACE: dict[Step, int] = {"claimed": 20, "sending": 30_000, "sent": 30_000}
 END, END_PACE = 14_000, 2_500  # bytes, and of them a second
-LATER_S: dict[Step, float] = {"claimed": 0.35, "sending": 2.5, "sent": 2.0}  # at most, from the step's begin to the kill
+LATER_S: dict[Step, float] = {"claimed": 0.35, "sending": 2.5, "sent": 2.0}  # at most, from its begin to the kill
 
 
 class Kill(NamedTuple):

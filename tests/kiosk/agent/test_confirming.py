@@ -82,6 +82,14 @@ def test_it_is_taken_when_the_printer_has_all_of_it_not_when_it_is_on_the_way(
     assert left < 20_000  # the printer's own memory, and what its socket holds
 
 
+def test_of_one_that_is_gone_in_the_middle_of_a_paper_it_is_known_at_once(
+    machine: VirtualPrinter, printer: Printer
+) -> None:
+    wish(machine, "half_open", after_bytes=40_000)
+    assert printer.print(PAPER, 7) == Outcome("unknown", "timeout")
+    assert (printer.health.online, printer.health.cause) == (False, "timeout")  # without another look
+
+
 def test_each_piece_of_a_paper_asks_for_a_word_of_its_own() -> None:
     sent = marked(raster(PAPER, SHORT), 7)
     at, bands = 2, 0

@@ -13,7 +13,7 @@ demo: $(VENV)/.installed  ## A whole hall on this machine: kiosk, printer, displ
 	@$(BIN)/gishe demo --port $(PORT) --data $(DATA) $(ARGS)
 
 test: $(VENV)/.tested  ## Every test, in a real browser too
-	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses 2 --dist loadfile)
+	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses 2 --dist loadgroup)
 	@$(BIN)/python build_screens.py test
 
 check: $(VENV)/.tested  ## Lint, types, import rules, the screens' types and tests, links in docs

@@ -19,6 +19,13 @@ if TYPE_CHECKING:  # tests of the domain and of the paper never load the hall
     from tests.postgres import Cluster
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several processes share the tests, a file stays in one, and so do the journeys, which share a hall."""
+    for item in items:
+        group = "journeys" if item.path.parent.name == "journeys" else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _quiet() -> None:
     """Only what went wrong is worth a line."""

@@ -38,5 +38,5 @@ def test_fifty_servers_are_killed_and_nothing_is_lost_doubled_or_called_twice(tm
 )
 def test_a_wrong_server_is_found_out(tmp_path: Path, bug: str, check: str) -> None:
     print(f"seed {SEED}")
-    _, wrong = hunt(tmp_path, SEED, bug, MOST)
+    _, wrong = hunt(tmp_path, SEED, bug, MOST, check)
     assert check in wrong

@@ -6,9 +6,9 @@ from time import monotonic
 
 from PIL.Image import Image
 
-from kiosk.agent.printers.acquaintance import ANSWER_S, SILENT_S, Acquaintance, cause_of
+from kiosk.agent.printers.acquaintance import ANSWER_S, Acquaintance, cause_of
 from kiosk.agent.printers.answers import Garbled
-from kiosk.agent.printers.confirming import SIGN_S, confirmed, marked, patience_s
+from kiosk.agent.printers.confirming import GLANCE_S, SIGN_S, confirmed, marked, patience_s
 from kiosk.agent.printers.health import Health
 from kiosk.agent.printers.line import Line
 from kiosk.agent.printers.links import Link
@@ -126,7 +126,7 @@ class DirectPrinter:
             try:
                 outcome = confirmed(line, job, paper, watcher, self._known.heard)
                 if outcome.cause == "timeout":
-                    self._known.ask(line, SILENT_S)  # else nobody hears that it is away before the next look
+                    self._known.ask(line, GLANCE_S)  # else nobody hears that it is away before the next look
                 return outcome
             except Garbled:  # it may well print: hanging up on it now would tear the paper
                 line.let_talk(patience_s(paper.mm))

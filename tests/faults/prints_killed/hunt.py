@@ -8,7 +8,7 @@ from tests.faults.prints_killed.verdict import violations
 from tests.faults.prints_killed.wrong import BUGS
 
 SERVERS = ("prints_again_after_a_restart", "says_sent_before_it_prints")
-KILLS = 9
+KILLS = 6
 
 
 def hunt(folder: Path, seed: int) -> dict[str, list[str]]:

@@ -55,8 +55,12 @@ class Place:
 
     async def come_near_the_end(self) -> None:
         """Until the printer has all but the last of the paper, for which it takes its time."""
-        end = monotonic() + MEET_S
-        while (await self.printer.course()).bytes < self.whole - END and monotonic() < end:
+        end, begun = monotonic() + MEET_S, False
+        while monotonic() < end:
+            there = (await self.printer.course()).bytes
+            begun = begun or there < self.whole - END  # until then the ticket before is seen
+            if begun and there >= self.whole - END:
+                break
             await asyncio.sleep(LOOK_S * 10)
         await self.printer.wish("slow", bytes_per_second=END_PACE)
 

@@ -4,8 +4,10 @@ import json
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from server.bench.ground import database, free_port
 from server.clock import wall
@@ -17,6 +19,7 @@ from server.store import Store
 from tests.faults.mortal import Mortal
 
 ADDRESS = "http://127.0.0.1:8080"  # stands on the tickets; nobody asks it
+ZONE = ZoneInfo("Europe/Sofia")
 _ONE_AT_A_TIME = threading.Lock()  # migrations know one database at a time
 
 
@@ -63,6 +66,18 @@ class Ground:
     def serve(self, printer: str | None = None, module: tuple[str, ...] = ("server.cli",)) -> Mortal:
         """A server, ready."""
         return Mortal(self.folder, printer, module, self.port, self.settings)
+
+
+def nine_oclock() -> datetime:
+    """The next one in the hall: whatever begins then has a whole day before it."""
+    now = wall().astimezone(ZONE)
+    nine = now.replace(hour=9, minute=0, second=0, microsecond=0)
+    return nine if nine > now else nine + timedelta(days=1)
+
+
+def clock(start: datetime, speed: float) -> dict[str, str]:
+    """The settings of a hall whose time begins so, and runs so fast."""
+    return {"GISHE_CLOCK_START": start.isoformat(), "GISHE_CLOCK_SPEED": str(speed)}
 
 
 def found(folder: Path, kiosks: Sequence[str], settings: dict[str, str] | None = None) -> Ground:

@@ -10,12 +10,10 @@ from pathlib import Path
 from random import Random
 from time import monotonic
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from aiohttp import ClientSession, TCPConnector
 from PIL import Image
 
-from server.clock import wall
 from server.domain.numbering import label
 from server.models import table
 from server.models.catalogue import Service
@@ -25,7 +23,7 @@ from server.models.visit import Visit
 from tests.faults.evidence import facts_of
 from tests.faults.machines.agent import Agent, Machine
 from tests.faults.machines.browser import BrowserKiosk, chromium
-from tests.faults.machines.hall import Ground, KioskPC, found
+from tests.faults.machines.hall import Ground, KioskPC, clock, found, nine_oclock
 from tests.faults.machines.page import Page
 from tests.faults.machines.papers import LanePapers
 from tests.faults.machines.printer import Printer
@@ -39,8 +37,6 @@ from tests.faults.outage.stand import Stand
 from tests.faults.printer import ROOT
 from tests.faults.printers.campaign import errors_in
 
-ZONE = ZoneInfo("Europe/Sofia")
-NINE = 9  # o'clock, in the hall
 UPLOADED_S = 90.0  # for what must be there within sixty
 PRINTED_S = 30.0
 READY_S = 40.0
@@ -59,16 +55,15 @@ class _Play:
     def __init__(self, folder: Path, seed: int, size: Size) -> None:
         self._folder, self._seed, self._size = folder, seed, size
         self._word = "whole"
-        self._start, self._started_at = _nine(), monotonic()
+        self._start, self._started_at = nine_oclock(), monotonic()
         self._stands: list[Stand] = []
 
     async def run(self) -> Outage:
         began = monotonic()
-        clock = {"GISHE_CLOCK_START": self._start.isoformat(), "GISHE_CLOCK_SPEED": str(self._size.speed)}
         names = [f"Автомат {n}" for n in range(1, len(self._size.agents) + 1)]
         async with AsyncExitStack() as stack:
             http = await stack.enter_async_context(ClientSession(connector=TCPConnector(limit=0)))
-            ground = await asyncio.to_thread(found, self._folder / "hall", names, clock)
+            ground = await asyncio.to_thread(found, self._folder / "hall", names, clock(self._start, self._size.speed))
             server = await asyncio.to_thread(ground.serve, None, self._size.server)
             stack.push_async_callback(asyncio.to_thread, server.wait)
             stack.callback(server.kill)
@@ -254,13 +249,6 @@ class _Away:
     near: Stand
     back_at: datetime
     uploaded_s: float | None
-
-
-def _nine() -> datetime:
-    """The next nine o'clock in the hall: four hours from then on are one day."""
-    now = wall().astimezone(ZONE)
-    nine = now.replace(hour=NINE, minute=0, second=0, microsecond=0)
-    return nine if nine > now else nine + timedelta(days=1)
 
 
 def _part(many: int, share: float, chance: Random) -> int:

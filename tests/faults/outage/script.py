@@ -26,7 +26,7 @@ class Size(NamedTuple):
     speed: float = 30.0
     flaps: int = 6
     warm_s: float = 25.0
-    every_s: float = 3.2
+    every_s: float = 3.5
     kills: int = 5  # of each agent
     reloads: int = 8  # of each browser
     browser: bool = True

@@ -11,14 +11,13 @@ from typing import NamedTuple
 
 from aiohttp import ClientSession, TCPConnector
 
-from server.clock import wall
 from server.models import table
 from server.models.print_job import PrintJob
 from server.models.visit import Visit
 from tests.faults.evidence import facts_of
 from tests.faults.machines.agent import RIGHT, Agent, Machine
 from tests.faults.machines.browser import BrowserKiosk, chromium
-from tests.faults.machines.hall import Ground, KioskPC, found
+from tests.faults.machines.hall import Ground, KioskPC, clock, found, nine_oclock
 from tests.faults.machines.page import Page
 from tests.faults.machines.printer import Printer
 from tests.faults.machines.staff import Staff
@@ -56,7 +55,7 @@ async def play(folder: Path, seed: int, size: Size, told: Callable[[int], None] 
     async with AsyncExitStack() as stack:
         http = await stack.enter_async_context(ClientSession(connector=TCPConnector(limit=0)))
         names = [f"Автомат {n}" for n in range(1, size.lanes)]
-        ground = await asyncio.to_thread(found, folder / "hall", names, _clock(size.speed))
+        ground = await asyncio.to_thread(found, folder / "hall", names, clock(nine_oclock(), size.speed))
         own = await Printer.start(folder / "own" / "paper", http)
         stack.push_async_callback(own.stop)
         server = await asyncio.to_thread(ground.serve, own.spec)
@@ -77,11 +76,6 @@ async def play(folder: Path, seed: int, size: Size, told: Callable[[int], None] 
             await lane.warm_up()
         runs = await _all_runs(lanes, _dealt(lanes, seed, size), told)
         return await _settled(ground, staff, lanes, runs, began, size.speed)
-
-
-def _clock(speed: float) -> dict[str, str]:
-    """The settings of a hall whose time runs so fast."""
-    return {} if speed == 1.0 else {"GISHE_CLOCK_START": wall().isoformat(), "GISHE_CLOCK_SPEED": str(speed)}
 
 
 async def _open_browsers(lanes: list[Lane], stack: AsyncExitStack) -> None:

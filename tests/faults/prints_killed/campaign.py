@@ -110,12 +110,14 @@ class _Agents:
     async def _work(self, place: Place, known: Memory, kills: int) -> None:
         chance = Random(f"{self._seed} {place.name}")  # noqa: S311 to be repeated, no secret
         await place.warm_up()
-        done, steps = 0, cycle(place.steps)
-        while done < kills:
-            kill = await self._kill(place, known, next(steps), chance)
+        done = 0
+        for wanted in islice(cycle(place.steps), MOST * kills):
+            kill = await self._kill(place, known, wanted, chance)
             self._killed.kills.append(kill)
             done += kill.step is not None
             self._told("agent", sum(k.victim == "agent" for k in self._killed.kills))
+            if done >= kills:
+                break
 
     async def _kill(self, place: Place, known: Memory, wanted: Step, chance: Random) -> Kill:
         agent = place.agent

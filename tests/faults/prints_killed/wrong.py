@@ -5,11 +5,12 @@
 
 import sqlite3
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from typing import Any
 
 from kiosk.agent.station import papers
+from kiosk.agent.station.press_child import PressChild, Said
 from server.cli import main
-from tests.faults.printers.wrong import says_sent_before_it_prints
 from tests.faults.wrong_server import plant
 
 
@@ -31,6 +32,21 @@ def forgets_what_it_had_taken() -> None:
         whole(conn)
 
     plant(papers, "after_a_restart", forgetful)
+
+
+def says_sent_before_it_prints() -> None:
+    """A paper is settled as sent, then printed: whatever happens to it in between, nobody hears of it."""
+    whole = PressChild.print
+
+    async def go() -> bool:
+        return True
+
+    async def optimistic(self: PressChild, number: int, ticket: Mapping[str, Any], _may_go: Any) -> AsyncIterator[Said]:
+        yield Said("sent", None, None, last=True)
+        async for _ in whole(self, number, ticket, go):
+            pass
+
+    plant(PressChild, "print", optimistic)
 
 
 BUGS: Mapping[str, Callable[[], None]] = {

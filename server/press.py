@@ -59,6 +59,7 @@ class Press:
         self.spec = spec
         self._child: subprocess.Popen[bytes] | None = None
         self._answers: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()  # of this child
+        self._served: Sequence[int] = ()  # the halls of this installation, as they were at the last look
         self._ended: dict[int, list[Ended]] = defaultdict(list)  # by hall: not yet written down
         self._wake = threading.Event()
         self._stop = threading.Event()
@@ -87,8 +88,9 @@ class Press:
         taken_over: set[int] = set()
         while not self._stop.is_set():
             with working.survived():
+                self._served = self._halls()
                 self._hired()
-                for hall in self._halls():
+                for hall in self._served:
                     if hall not in taken_over:
                         self._take_over(hall)
                         taken_over.add(hall)
@@ -221,7 +223,7 @@ class Press:
 
     def _hear(self, status: dict[str, Any] | None) -> None:
         """The press lives; `status`: how its printer is."""
-        for hall in self._halls():
+        for hall in self._served:
             self.run.seen.notice((hall, None))
             if status is not None:
                 self.run.seen.hear((hall, None))

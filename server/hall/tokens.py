@@ -2,7 +2,6 @@
 
 import hmac
 from base64 import urlsafe_b64encode
-from hashlib import sha256
 
 SIGNATURE = 22  # characters: 132 bits
 
@@ -35,5 +34,5 @@ def rating_of_token(secret: str, token: str, now: int) -> str | None:
 
 
 def _signed(secret: str, text: str) -> str:
-    digest = hmac.new(secret.encode(), text.encode(), sha256).digest()
+    digest = hmac.digest(secret.encode(), text.encode(), "sha256")
     return urlsafe_b64encode(digest).decode()[:SIGNATURE]

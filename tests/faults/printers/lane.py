@@ -54,7 +54,7 @@ class Lane:
     browser: BrowserKiosk | None = None
     numbers: dict[str, int] = field(default_factory=dict)
     way: Way = field(init=False)
-    usual: Course = field(init=False)  # how long a ticket is
+    usual: Course = field(init=False)  # how long a ticket is, the shortest of those that came out as they should
     papers: LanePapers = field(init=False)
 
     def __post_init__(self) -> None:
@@ -189,6 +189,9 @@ class Lane:
         screen = await self._take()
         run.clean, run.clean_visit = screen.number, screen.visit
         run.clean_settled_s = await self._until(lambda: _ended_at(screen) is not None, LONGEST_S, tapped)
+        course = await self.printer.course()
+        if course.over and len(course.commands) == len(self.usual.commands):
+            self.usual = min(self.usual, course, key=lambda ticket: ticket.bytes)
 
     async def _until(self, holds: Callable[[], bool], seconds: float, since: float | None = None) -> float | None:
         """After how many seconds it held; None: it never did."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -86,7 +87,8 @@ def offline_paper(house: Catalogue, service: Offer, lang: str, *, phone: bool, *
 
 
 def _unnumbered(house: Catalogue, service: Offer, lang: str, *, phone: bool) -> dict[str, Any]:
-    return offline_paper(house, service, lang, phone=phone, number="-").to_json() | {"number": ""}
+    paper = offline_paper(house, service, lang, phone=phone, number="-", foot=fee_of(service, lang))
+    return paper.to_json() | {"number": ""}
 
 
 def written(house: Catalogue, v: Found, url: str, *, look: Layout, staffed: bool, copy: bool) -> Ticket:
@@ -104,7 +106,7 @@ def written(house: Catalogue, v: Found, url: str, *, look: Layout, staffed: bool
         qr_url=url,
         qr_heading=say("ticket", "qr_heading", lang) if url else "",
         qr_text=say("ticket", "qr_text", lang) if url else "",
-        foot=foot(house, v, service),
+        foot=foot(v.issued_at, house, service, lang),
         layout=look,
     )
 
@@ -155,10 +157,9 @@ def _wait(low: int, staffed: bool) -> str:
     return "wait" if low else "wait_within"
 
 
-def foot(house: Catalogue, v: Found, service: Offer) -> str:
+def foot(issued_at: datetime, house: Catalogue, service: Offer, lang: str) -> str:
     """When it was given, and what the service costs."""
-    lang = v.lang
-    at = v.issued_at.astimezone(house.hours.zone)
+    at = issued_at.astimezone(house.hours.zone)
     when = say(
         "ticket",
         "issued",
@@ -166,13 +167,17 @@ def foot(house: Catalogue, v: Found, service: Offer) -> str:
         date=format_date(at, "d.MM.yyyy", locale=lang),
         time=format_time(at, "HH:mm", locale=lang),
     )
+    return " · ".join(filter(None, (when, fee_of(service, lang))))
+
+
+def fee_of(service: Offer, lang: str) -> str:
+    """What the service costs; empty where that depends."""
     fee = service.facts.get("fee_eur_normal")
     if service.facts.get("fee_kind") == "free":
-        return f"{when} · {say('ticket', 'fee_none', lang)}"
+        return say("ticket", "fee_none", lang)
     if service.facts.get("fee_kind") == "fixed" and isinstance(fee, int | float):
-        written = f"{format_decimal(fee, '0.00', locale=lang)}\u00a0€"
-        return f"{when} · {say('ticket', 'fee', lang, fee=written)}"
-    return when
+        return say("ticket", "fee", lang, fee=f"{format_decimal(fee, '0.00', locale=lang)}\u00a0€")
+    return ""
 
 
 def _house(run: Running, conn: Connection, hall: int) -> Catalogue:

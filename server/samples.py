@@ -42,9 +42,12 @@ def sample(run: Running, hall: int, look: Mapping[str, Any], lang: str, kind: Ki
     if kind != "offline":
         row = cast(Found, visit)
         return written(house, row, url, look=look_of(house), staffed=True, copy=kind == "copy")
-    when = foot(house, cast(Found, visit), offer).split(" · ")[0]
-    number = f"{offer.group.letter} 5042"  # of a kiosk's own thousand
-    facts = {"number": number, "qr_url": url, "foot": when, "layout": look_of(house)}
+    facts = {
+        "number": f"{offer.group.letter} 5042",  # of a kiosk's own thousand
+        "qr_url": url,
+        "foot": foot(run.clock.now(), house, offer, lang),
+        "layout": look_of(house),
+    }
     return offline_paper(house, offer, lang, phone=bool(url), **facts)
 
 

@@ -15,16 +15,15 @@ def paper_of(
     lang = str(ticket.order["lang"])
     written = dict(papers["papers"][lang][ticket.order["service"]])
     address = address_of(papers, ticket)
+    when, terms = issued(papers, lang, ticket.issued_at.astimezone(zone)), written.get("foot")
     written |= {
         "number": ticket.number,
-        "foot": issued(papers, lang, ticket.issued_at.astimezone(zone)),
+        "foot": f"{when} · {terms}" if terms else when,
         "copy": papers["copy"][lang] if copy else "",
         "priority": papers["priority"][lang] if ticket.order["class"] == "priority" else "",
         "documents": _marked(written.get("documents", ()), documents, ticket.order["documents"]),
         "qr_url": address or "",
     }
-    if papers.get("layout"):
-        written["layout"] = papers["layout"]
     if papers.get("layout"):
         written["layout"] = papers["layout"]
     return written if address else written | {"qr_heading": "", "qr_text": ""}

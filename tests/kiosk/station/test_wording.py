@@ -56,6 +56,12 @@ def test_it_has_its_number_and_the_halls_own_time() -> None:
     assert (paper.copy, paper.priority) == ("", "")
 
 
+def test_what_the_service_costs_stands_behind_the_time() -> None:
+    terms = {"bg": {"A01": {**PAPERS["papers"]["bg"]["A01"], "foot": "Такса 1,53 €"}}}
+    paper = paper_of(PAPERS | {"papers": terms}, DOCUMENTS, GIVEN, SOFIA)
+    assert paper["foot"] == "3.11.2026 г., 09:05 ч. · Такса 1,53 €"
+
+
 def test_the_documents_are_marked_as_the_visitor_said() -> None:
     paper = paper_of(PAPERS, DOCUMENTS, GIVEN, SOFIA)
     assert [document["have"] for document in paper["documents"]] == [False, True, None]

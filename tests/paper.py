@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -90,10 +91,10 @@ def by_hand(app: Flask) -> Hands:
 class Alone:
     """A kiosk whose server is away: it gives the numbers that were lent to it."""
 
-    def __init__(self, hall: TheHall, machine: Machine) -> None:
+    def __init__(self, hall: TheHall, machine: Machine, *, ahead: bool = False) -> None:
         self.hall = hall
         self.machine = machine
-        lent = hall.do(lend, machine.kiosk, hall.key())
+        lent = hall.do(partial(lend, ahead=ahead), machine.kiosk, hall.key())
         self.date = lent.date
         self._left = iter(lent.numbers)
 

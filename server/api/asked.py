@@ -143,7 +143,10 @@ class PrinterAsked(Asked):
 
 
 class LeaseAsked(Asked):
+    """`ahead`: for the next day that the hall opens, not for today."""
+
     key: Key
+    ahead: bool = Field(default=False, strict=True)
 
 
 class PaperEnded(Asked):

@@ -40,10 +40,10 @@ def kiosk() -> int:
 
 @api.post("/leases", responses=outcomes({200: Lent}, 409))
 def lend_numbers(body: LeaseAsked) -> Response:
-    """The next 200 numbers of the kiosk's own thousand for today; the same key gets the same ones again."""
+    """The next 200 numbers of the kiosk's own thousand, for today or ahead; the same key gets the same ones again."""
     run, hall = running(), me().hall
     with run.store.unit(hall, run.clock.now) as work:
-        lent = lend(work, kiosk(), body.key)
+        lent = lend(work, kiosk(), body.key, ahead=body.ahead)
     numbers = [LentNumber(digits=digits, visit=visit, token=_token(run, visit)) for digits, visit in lent.numbers]
     return said(Lent(date=lent.date.isoformat(), numbers=numbers))
 

@@ -105,6 +105,11 @@ class Hours:
         spans = self.spans(day)
         return spans[-1][1] if spans else None
 
+    def next_day(self, day: date) -> date | None:
+        """The first day after this one that has opening hours; None: not within SEARCH_DAYS."""
+        days = (day + timedelta(days=n) for n in range(1, SEARCH_DAYS))
+        return next((later for later in days if self.intervals(later)), None)
+
     def day_of(self, now: datetime) -> date:
         """The local date: the service day that a moment belongs to."""
         return now.astimezone(self.zone).date()

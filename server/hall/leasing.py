@@ -56,17 +56,18 @@ class Lent:
     numbers: tuple[tuple[int, int], ...]
 
 
-def lend(work: Unit, kiosk: int, key: str) -> Lent:
+def lend(work: Unit, kiosk: int, key: str, *, ahead: bool = False) -> Lent:
     """The next numbers of the kiosk's own thousand, for the present date; the same key gets the same again.
 
-    Raises Exhausted, and KeyReused where the key is another kiosk's.
+    `ahead`: for the next day that the hall opens, on which the server may be away from the beginning. Raises
+    Exhausted, and KeyReused where the key is another kiosk's.
     """
     known = work.conn.execute(KNOWN, {"hall": work.hall, "key": key}).one_or_none()
     if known is not None:
         if known.device_id != kiosk:
             raise KeyReused("this key got numbers for another kiosk")
         return _lent(known)
-    day = present_day(work)
+    day = _next_day(work) if ahead else present_day(work)
     start = _thousand(work, kiosk) * 1000
     last = work.conn.execute(LAST_OF, {"hall": work.hall, "date": day, "start": start}).scalar()
     first = start + 1 if last is None else last + AT_A_TIME
@@ -106,6 +107,13 @@ def present_day(work: Unit) -> date:
     """The date of tickets that are given now: a clock that is set back over midnight does not end the day."""
     today = catalogue_of(work).hours.day_of(work.now)
     return today if work.day is None else max(today, work.day)
+
+
+def _next_day(work: Unit) -> date:
+    day = catalogue_of(work).hours.next_day(present_day(work))
+    if day is None:
+        raise Exhausted("the hall does not open again")
+    return day
 
 
 def _thousand(work: Unit, kiosk: int) -> int:

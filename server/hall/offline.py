@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar, NamedTuple
 
 from sqlalchemy import bindparam, insert, select, update
@@ -17,7 +17,7 @@ from server.hall.catalogue import Offer, catalogue_of
 from server.hall.days import DAY, HallClosed, open_day
 from server.hall.holding import hold
 from server.hall.issuing import LAST_DAYS, KeyReused, NoSuchService, TicketRequest
-from server.hall.leasing import lease_of
+from server.hall.leasing import lease_of, present_day
 from server.hall.moving import CLOSE_STAGE, VISIT, VISIT_BY_ID, move, open_stage
 from server.hall.printing import JOB, settle
 from server.models import Found
@@ -37,7 +37,7 @@ OF_KEY = select(VISIT).where(
 
 
 class NotLent(Refusal):
-    """This number was not lent to this kiosk with this visit."""
+    """This number was not lent to this kiosk with this visit, or for a day that has not come."""
 
     code: ClassVar[str] = "not_lent"
 
@@ -93,7 +93,9 @@ def take_in(work: Unit, agent: int, kiosk: int, given: OfflineTicket) -> TakenIn
     service = next((s for s in catalogue_of(work).services if s.code == given.service), None)
     if service is None:
         raise NoSuchService(f"the hall never offered {given.service}")
-    at = min(max(given.issued_at, lease.at), work.now)  # a kiosk's clock may be wrong
+    if lease.date > present_day(work):
+        raise NotLent(f"the number {given.digits} was lent for {lease.date}, and that day has not come")
+    at = min(max(given.issued_at, lease.at, _begins(work, lease.date)), work.now)  # a kiosk's clock may be wrong
     day = _day(work, lease.date, at)
     key = _key(work, kiosk, given, day.id)
     seq = work.record(
@@ -121,6 +123,10 @@ def take_in(work: Unit, agent: int, kiosk: int, given: OfflineTicket) -> TakenIn
     if work.now - at > STILL_HERE:
         return _taken(fresh, move(work, fresh, Step.PARK, EventKind.VISIT_PARKED, offline=True))
     return _taken(fresh)
+
+
+def _begins(work: Unit, day: date) -> datetime:
+    return datetime.combine(day, time(), catalogue_of(work).hours.zone)
 
 
 def _key(work: Unit, kiosk: int, given: OfflineTicket, day: int) -> str:

@@ -26,6 +26,13 @@ def test_an_agent_in_a_kiosk_is_lent_numbers_with_the_links_that_will_stand_on_t
     assert door.asks(app).post("leases", key="k").get_json() == lent
 
 
+def test_numbers_are_lent_ahead_for_the_next_day_that_the_hall_opens(hall: TheHall, app: Flask) -> None:
+    asks = a_machine(hall).asks(app)
+    today, ahead = asks.post("leases", key="k").get_json(), asks.post("leases", key="k2", ahead=True).get_json()
+    assert (today["date"], ahead["date"]) == ("2026-11-23", "2026-11-24")
+    assert not {n["visit"] for n in today["numbers"]} & {n["visit"] for n in ahead["numbers"]}
+
+
 def test_a_link_that_was_lent_is_nobodys_until_the_number_is_given(hall: TheHall, app: Flask, ask: Ask) -> None:
     number = a_machine(hall).asks(app).post("leases", key="k").get_json()["numbers"][0]
     assert ask("outsider").get(f"/t/{number['token']}/state").status_code == 404
@@ -50,7 +57,17 @@ def test_a_thousand_that_is_used_up_and_a_key_of_another_kiosk_are_refused(hall:
     assert code_of(stairs.asks(app).post("leases", key="k0"), 422) == "key_reused"
 
 
-@pytest.mark.parametrize("bad", [{}, {"key": ""}, {"key": "k" * 65}, {"key": 1}, {"key": "k", "after": 5}], ids=str)
+BAD: tuple[dict[str, Any], ...] = (
+    {},
+    {"key": ""},
+    {"key": "k" * 65},
+    {"key": 1},
+    {"key": "k", "after": 5},
+    {"key": "k", "ahead": 1},
+)
+
+
+@pytest.mark.parametrize("bad", BAD, ids=str)
 def test_a_request_that_is_none_is_refused(hall: TheHall, app: Flask, bad: dict[str, Any]) -> None:
     assert code_of(a_machine(hall).asks(app).post("leases", **bad), 422) == "invalid"
 
@@ -61,6 +78,7 @@ def test_an_agent_gets_every_paper_it_may_have_to_print_alone(ask: Ask) -> None:
     paper = kept["papers"]["tr"]["A01"]
     assert (paper["number"], paper["ahead"], paper["wait"]) == ("", "", "")
     assert paper["offline"]
+    assert kept["papers"]["bg"]["A01"]["foot"] == "такса 1,53\u00a0€"
     assert (kept["qr_base"], kept["zone"]) == (f"{PUBLIC_URL}/t/", "Europe/Sofia")
     assert "{date}" in kept["issued"]["bg"]
 

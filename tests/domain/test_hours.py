@@ -60,6 +60,19 @@ def test_a_hall_that_never_opens_says_so() -> None:
     assert Hours({}, SOFIA).opens_at(sofia("2026-11-23 07:00")) is None
 
 
+@pytest.mark.parametrize(
+    ("day", "next_day"),
+    [
+        ("2026-11-23", "2026-11-24"),
+        ("2026-11-27", "2026-11-30"),  # over a weekend
+        ("2026-12-23", "2026-12-29"),  # over Christmas, of which a day off falls on the Monday
+    ],
+)
+def test_the_next_day_is_the_next_one_with_opening_hours(day: str, next_day: str) -> None:
+    assert HALL.next_day(date.fromisoformat(day)) == date.fromisoformat(next_day)
+    assert Hours({}, SOFIA).next_day(date.fromisoformat(day)) is None
+
+
 @pytest.mark.parametrize(("days", "found"), [(399, True), (400, False)])
 def test_the_next_opening_is_sought_for_400_days(days: int, found: bool) -> None:
     opening = MONDAY + timedelta(days=days)

@@ -1,11 +1,12 @@
 """Numbers lent to a kiosk for the time when the server is away."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
 from server.domain.numbering import OFFLINE
-from server.hall.catalogue_file import PACKAGED, read_file
+from server.hall.catalogue_file import PACKAGED, Week, read_file
 from server.hall.founding import found_hall
 from server.hall.importing import import_catalogue
 from server.hall.issuing import KeyReused
@@ -77,6 +78,25 @@ def test_every_date_begins_anew_in_the_same_thousand(hall: TheHall) -> None:
     hall.clock.advance(days=1)
     next_day = lent(hall, two)
     assert (next_day.date, digits(next_day)[0]) == (date(2026, 11, 24), 6001)
+
+
+def test_numbers_for_the_next_day_that_the_hall_opens_are_lent_beforehand(hall: TheHall) -> None:
+    one = kiosk(hall)
+    lent(hall, one)
+    hall.clock.set(NINE.replace(day=27))  # a Friday
+    ahead = hall.do(partial(lend, ahead=True), one, "ahead")
+    assert (ahead.date, digits(ahead)[0]) == (date(2026, 11, 30), 5001)
+    hall.clock.set(NINE.replace(day=30))
+    assert hall.do(partial(lend, ahead=True), one, "ahead") == ahead
+    assert digits(lent(hall, one))[0] == 5201
+
+
+def test_a_hall_that_never_opens_again_lends_nothing_beforehand(new_hall: TheHall) -> None:
+    file = read_file(PACKAGED)
+    closed = file.hall.model_copy(update={"hours": Week()})
+    new_hall.do(import_catalogue, file.model_copy(update={"hall": closed}))
+    with pytest.raises(Exhausted, match="does not open"):
+        new_hall.do(partial(lend, ahead=True), kiosk(new_hall), "ahead")
 
 
 def test_the_visits_are_taken_out_of_the_count_so_that_no_other_gets_one(hall: TheHall) -> None:

@@ -328,6 +328,30 @@ def test_a_key_of_long_ago_does_not_stand_in_the_way(hall: TheHall) -> None:
     assert alone.tell(ticket).state == "closed"
 
 
+def test_a_morning_without_the_server_is_taken_into_its_own_day(hall: TheHall) -> None:
+    alone = Alone(hall, a_machine(hall), ahead=True)
+    hall.do(close_day)
+    hall.clock.set(NINE + timedelta(days=1))
+    early, late = alone.ticket(ago=20 * M), alone.ticket(ago=5 * M)
+    assert [alone.tell(ticket).state for ticket in (early, late)] == ["parked", "waiting"]
+    assert hall.shot().day == date(2026, 11, 24)
+    assert hall.visit(early.visit).issued_at == NINE + timedelta(days=1) - 20 * M
+
+
+def test_a_kiosk_that_is_behind_by_a_day_gives_no_ticket_of_the_day_before(hall: TheHall) -> None:
+    alone = Alone(hall, a_machine(hall), ahead=True)
+    hall.clock.set(NINE + timedelta(days=1))
+    given = alone.gave(issued_at=NINE)
+    assert hall.visit(given.visit).issued_at == datetime(2026, 11, 23, 22, tzinfo=UTC)  # midnight in Sofia
+
+
+def test_a_kiosk_that_is_ahead_by_a_day_is_told_so(hall: TheHall) -> None:
+    alone = Alone(hall, a_machine(hall), ahead=True)
+    with pytest.raises(NotLent, match="that day has not come"):
+        alone.gave()
+    assert hall.one("SELECT count(*) FROM service_day") == 1
+
+
 def test_two_kiosks_can_never_give_the_same_number(hall: TheHall) -> None:
     kiosks = [Alone(hall, a_machine(hall, f"Автомат {n}")) for n in range(3)]
     given = [kiosk.gave(service).number for service in ("A01", "T01") for kiosk in kiosks]

@@ -1,4 +1,4 @@
-"""Numbers for the time when the server is away: fetched at the day's beginning, more when half of them are given."""
+"""Numbers for the time when the server is away: more when half of a day's are given, and some for the day to come."""
 
 import asyncio
 import secrets
@@ -30,7 +30,7 @@ class Leasing:
         self._server = server
         self._time = time
         self._wanted = asyncio.Event()
-        self.done = asyncio.Event()  # there are numbers for the day
+        self.done = asyncio.Event()  # there are numbers for today, and for the day to come
 
     def wake(self) -> None:
         """Some were given."""
@@ -44,34 +44,38 @@ class Leasing:
             day = self._time.today()
             await self._store.do(numbers.void_before, day)
             lease = await self._store.do(numbers.lease_of, day)
-            if lease is not None and lease.left > lease.size // 2:
+            enough = lease is not None and lease.left > lease.size // 2
+            if enough and await self._store.do(numbers.lent_after, day):
                 self.done.set()
-                await within(self._wanted, min(LOOKS_S, self._time.until_midnight() + JUST_AFTER_S))
-                continue
-            pause = await self._fetch(day)
+                pause = min(LOOKS_S, self._time.until_midnight() + JUST_AFTER_S)
+            else:
+                pause = await self._fetch(day, ahead=enough)
             if pause:
                 await within(self._wanted, pause)
 
-    async def _fetch(self, day: date) -> float:
+    async def _fetch(self, day: date, *, ahead: bool) -> float:
         """Ask for the next ones; answers after how many seconds to look again.
+
+        `ahead`: for the next day that the hall opens; the server may be away when it begins.
 
         The key is kept until they are: if the answer is lost, the same question brings the same numbers.
         """
         key = self._kept.get("lease key") or secrets.token_urlsafe(16)
         await self._kept.keep("lease key", key)
         try:
-            answer = await self._server.ask("POST", "leases", said={"key": key})
+            answer = await self._server.ask("POST", "leases", said={"key": key, **({"ahead": True} if ahead else {})})
         except NoAnswer:
             await self._server.link.until_there()
             return AGAIN_S
-        said = answer.json()
+        said, later = answer.json(), LOOKS_S if ahead else AGAIN_S
         if answer.status == 409:
             log.warning("the server has no more numbers to lend to this kiosk")
             return min(EXHAUSTED_S, self._time.until_midnight() + JUST_AFTER_S)
         if answer.status != 200 or not isinstance(said, dict):
             log.warning("the server lends no numbers", status=answer.status)
-            return AGAIN_S
+            return later
         lent = date.fromisoformat(said["date"])
         await self._store.do(numbers.keep_lease, lent, said["numbers"])
         await self._kept.keep("lease key", None)
-        return 0.0 if lent == day and said["numbers"] else AGAIN_S
+        wanted = lent > day if ahead else lent == day
+        return 0.0 if wanted and said["numbers"] else later

@@ -43,6 +43,12 @@ def lease_of(conn: sqlite3.Connection, day: date) -> Lease | None:
     return Lease(conn.execute(count, (day.isoformat(),)).fetchone()[0], lease["size"])
 
 
+def lent_after(conn: sqlite3.Connection, day: date) -> bool:
+    """Whether there are numbers for a day to come."""
+    later = "SELECT 1 FROM lease_number WHERE date > ? LIMIT 1"
+    return conn.execute(later, (day.isoformat(),)).fetchone() is not None
+
+
 def take_number(conn: sqlite3.Connection, day: date) -> Number:
     """The next one, never to be given again. Raises NoLease."""
     row = conn.execute(

@@ -49,7 +49,7 @@ class Hall:
         self.uploads: dict[int, dict[str, Any]] = {}  # by visit
         self.refusals: dict[int, int] = {}  # digits of offline tickets: the status they get
         self.held: list[int] = []
-        self.leases: dict[str, list[dict[str, Any]]] = {}
+        self.leases: dict[str, tuple[date, list[dict[str, Any]]]] = {}  # by key
         self.asked: list[tuple[str, str]] = []  # method and path, as they came
         self.headers: list[dict[str, str]] = []
         self.bodies: list[bytes] = []
@@ -320,14 +320,21 @@ class Hall:
 
     async def _lend(self, request: web.Request) -> web.Response:
         self._may(request, AGENT)
-        key = (await request.json())["key"]
+        asked = await request.json()
+        key, day = asked["key"], self.day() + timedelta(days=asked.get("ahead", False))
         if key not in self.leases:
-            first = 5001 + 200 * len(self.leases)
+            first = 5001 + 200 * self.loans(day)
             if first > 5999:
                 return web.json_response({"code": "exhausted"}, status=409)
             visits = [next(self._visits) for _ in range(200)]
-            self.leases[key] = [{"digits": first + n, "visit": v, "token": f"{v}.t"} for n, v in enumerate(visits)]
-        return web.json_response({"date": self.day().isoformat(), "numbers": self.leases[key]})
+            numbers = [{"digits": first + n, "visit": v, "token": f"{v}.t"} for n, v in enumerate(visits)]
+            self.leases[key] = day, numbers
+        lent_for, numbers = self.leases[key]
+        return web.json_response({"date": lent_for.isoformat(), "numbers": numbers})
+
+    def loans(self, day: date) -> int:
+        """How often numbers were lent for that day."""
+        return sum(lent_for == day for lent_for, _ in self.leases.values())
 
     def day(self) -> date:
         """The hall's date."""

@@ -1,6 +1,6 @@
 """Numbers on loan, and the way home of the tickets that were given of them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,12 +15,12 @@ def alone(hall: Hall, kiosk: Machine) -> None:
 
 
 def test_more_numbers_are_fetched_when_half_of_them_are_given(hall: Hall, kiosk: Machine) -> None:
-    assert len(hall.leases) == 1
+    assert hall.loans(hall.day()) == 1
     alone(hall, kiosk)
     numbers = [kiosk.take(f"k{n}").body["number"] for n in range(101)]
     assert numbers == [f"A {5001 + n}" for n in range(101)]
     hall.silent = False
-    hall.until(lambda: len(hall.leases) == 2)
+    hall.until(lambda: hall.loans(hall.day()) == 2)
     hall.until(lambda: len(hall.uploads) == 101)
     assert [upload["digits"] for upload in hall.uploads.values()] == list(range(5001, 5102))
 
@@ -31,7 +31,7 @@ def test_a_lost_loan_is_asked_for_again_not_anew(hall: Hall, tmp_path: Path) -> 
         hall.until(lambda: hall.count("POST", "/api/v1/leases") > 1)
         hall.loses = set()
         kiosk.knows_enough()
-        assert len(hall.leases) == 1
+        assert hall.loans(hall.day()) == 1
 
 
 def test_without_a_loan_the_page_is_told(hall: Hall, tmp_path: Path) -> None:
@@ -44,6 +44,38 @@ def test_without_a_loan_the_page_is_told(hall: Hall, tmp_path: Path) -> None:
         assert (answer.status, answer.body["code"]) == (503, "no_lease")
 
 
+def test_a_day_may_begin_without_the_server(hall: Hall, tmp_path: Path) -> None:
+    clock = MovedClock()
+    hall.at = datetime(2026, 11, 23, 21, 59, 0, tzinfo=UTC)  # a minute to midnight in Sofia
+    tomorrow = date(2026, 11, 24)
+    with machine(hall, tmp_path, clock=clock) as kiosk:
+        kiosk.knows_enough()
+        alone(hall, kiosk)
+        today = kiosk.take("k1").body
+        clock.slept_s = 61
+        first = kiosk.take("k2").body
+        assert first["number"] == today["number"] == "A 5001"
+        assert first["visit"] != today["visit"]
+        assert kiosk.take("k1").body["visit"] == today["visit"]
+        hall.at = datetime(2026, 11, 23, 22, 0, 5, tzinfo=UTC)
+        hall.silent = False
+        hall.until(lambda: set(hall.uploads) == {today["visit"], first["visit"]})
+        hall.until(lambda: hall.loans(date(2026, 11, 25)) == 1)
+        assert hall.loans(tomorrow) == 1
+
+
+def test_a_kiosk_may_be_started_on_a_day_that_began_without_the_server(hall: Hall, tmp_path: Path) -> None:
+    hall.at = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
+    with machine(hall, tmp_path) as kiosk:
+        kiosk.knows_enough()
+    hall.silent = True
+    clock = MovedClock()
+    clock.by = timedelta(hours=19)
+    with machine(hall, tmp_path, clock=clock) as kiosk:
+        kiosk.is_alone()
+        assert kiosk.take("k1").body["number"] == "A 5001"
+
+
 def test_yesterdays_numbers_are_void(hall: Hall, tmp_path: Path) -> None:
     clock = MovedClock()
     hall.at = datetime(2026, 11, 23, 21, 59, 0, tzinfo=UTC)  # a minute to midnight in Sofia
@@ -51,12 +83,12 @@ def test_yesterdays_numbers_are_void(hall: Hall, tmp_path: Path) -> None:
         kiosk.knows_enough()
         alone(hall, kiosk)
         assert kiosk.take("k1").body["number"] == "A 5001"
-        clock.slept_s = 61
+        clock.slept_s = 61 + 24 * 3600  # nobody was lent numbers for the day after tomorrow
         assert kiosk.take("k2").body["code"] == "no_lease"
         assert kiosk.take("k1").body["number"] == "A 5001"
-        hall.at = datetime(2026, 11, 23, 22, 0, 5, tzinfo=UTC)
+        hall.at = datetime(2026, 11, 24, 22, 0, 5, tzinfo=UTC)
         hall.silent = False
-        hall.until(lambda: len(hall.leases) == 2)
+        hall.until(lambda: hall.loans(date(2026, 11, 25)) == 1)
 
 
 def test_a_ticket_that_the_server_refuses_is_a_letter_that_somebody_must_read(hall: Hall, kiosk: Machine) -> None:

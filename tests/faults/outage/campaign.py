@@ -98,7 +98,7 @@ class _Play:
             if isinstance(stand, BrowserStand) and browser is not None:
                 stand.browser = await BrowserKiosk.open(browser, stand.agent.url)
                 stack.push_async_callback(stand.browser.close)
-                stand.listen()
+                await stand.listen()
         async with asyncio.timeout(READY_S):
             while not all(stand.knows_enough() for stand in self._stands):
                 await asyncio.sleep(0.2)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 
-from playwright.async_api import Error, Response
+from playwright.async_api import Error
 
 from tests.faults.machines.browser import BrowserKiosk
 from tests.faults.outage.given import Given
@@ -15,6 +15,21 @@ from tests.faults.outage.stand import Stand
 PATIENCE_S = 60.0
 ASKED_S = 6.0
 STEP_MS = 8000
+# Written down in the browser itself, before the page has the answer: one that is reloaded then can be asked no more.
+WRITES_DOWN = """
+(() => {
+  const ask = window.fetch
+  window.fetch = async (url, request) => {
+    const answer = await ask(url, request)
+    if (String(url).endsWith("/api/v1/tickets") && request?.method === "POST" && answer.ok) {
+      const heard = JSON.parse(localStorage.getItem("heard") ?? "[]")
+      heard.push([JSON.parse(request.body).key, await answer.clone().json()])
+      localStorage.setItem("heard", JSON.stringify(heard))
+    }
+    return answer
+  }
+})()
+"""
 
 
 @dataclass
@@ -22,12 +37,14 @@ class BrowserStand(Stand):
     """`browser`: opened on the agent's page."""
 
     browser: BrowserKiosk | None = None
+    _read: int = 0  # of the answers that the browser wrote down
 
-    def listen(self) -> None:
+    async def listen(self) -> None:
         """To what the page asks, and what it is answered."""
         assert self.browser is not None
         self.browser.page.on("request", lambda asked: self._asked(asked.url, asked.method, asked.post_data))
-        self.browser.page.on("response", lambda answer: asyncio.ensure_future(self._answered(answer)))
+        await self.browser.page.add_init_script(WRITES_DOWN)
+        await self.browser.page.reload()
 
     async def visitor(self) -> None:
         """From the language to the number; whatever goes wrong on the way, the next one begins anew."""
@@ -53,6 +70,7 @@ class BrowserStand(Stand):
         """Whether the page asked, and was answered; one that was reloaded too early never asked."""
         end, asked_by = monotonic() + PATIENCE_S, monotonic() + ASKED_S
         while monotonic() < end:
+            await self._hear()
             if len(self.given) > before and self.given[-1].told:
                 return True
             if len(self.given) == before and monotonic() > asked_by:
@@ -88,9 +106,10 @@ class BrowserStand(Stand):
             tap = Given(self.name, order["key"], order["service"], monotonic(), now, cut=self.is_cut())
             self.given.append(tap)
 
-    async def _answered(self, answer: Response) -> None:
-        if not answer.url.endswith("/api/v1/tickets") or answer.status not in (200, 201):
-            return
-        with suppress(Error):  # the page went on before its answer was read: nobody saw it
-            said, key = await answer.json(), json.loads(answer.request.post_data or "{}")["key"]
-            next(tap for tap in self.given if tap.key == key).hear(said, monotonic())
+    async def _hear(self) -> None:
+        assert self.browser is not None
+        with suppress(Error):  # the page is being loaded
+            heard = json.loads(await self.browser.page.evaluate("localStorage.getItem('heard')") or "[]")
+            for key, said in heard[self._read :]:
+                next(tap for tap in self.given if tap.key == key).hear(said, monotonic())
+            self._read = len(heard)

@@ -61,6 +61,7 @@ class Press:
         self._answers: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()  # of this child
         self._served: Sequence[int] = ()  # the halls of this installation, as they were at the last look
         self._ended: dict[int, list[Ended]] = defaultdict(list)  # by hall: not yet written down
+        self._torn = False  # the printer may hold a part of a paper that nobody sends to its end
         self._wake = threading.Event()
         self._stop = threading.Event()
 
@@ -89,11 +90,11 @@ class Press:
         while not self._stop.is_set():
             with working.survived():
                 self._served = self._halls()
+                for hall in set(self._served) - taken_over:
+                    self._take_over(hall)
+                    taken_over.add(hall)
                 self._hired()
                 for hall in self._served:
-                    if hall not in taken_over:
-                        self._take_over(hall)
-                        taken_over.add(hall)
                     self._work_off(hall)
             self._wake.wait(NET_S)
             self._wake.clear()
@@ -101,7 +102,8 @@ class Press:
     def _take_over(self, hall: int) -> None:
         """What became of the jobs that were under way when the press before us ended."""
         with self.run.store.unit(hall, self.run.clock.now) as work:
-            forget_claims(work)
+            torn = forget_claims(work)
+        self._torn = self._torn or torn
 
     def _work_off(self, hall: int) -> None:
         """Print until the queue is empty.
@@ -152,6 +154,7 @@ class Press:
             pass
         child.kill()
         certainly_nothing = state == PrintState.QUEUED
+        self._torn = self._torn or not certainly_nothing
         return Ended(job.job, PrintState.FAILED if certainly_nothing else PrintState.UNKNOWN, "press", None)
 
     def _begun(self, hall: int, job: int) -> bool:
@@ -200,7 +203,9 @@ class Press:
         dots = str(self.run.settings.printer_dots)
         command = [sys.executable, "-m", "kiosk.agent.press", "--printer", self.spec, "--dots", dots]
         command += ["--profile", self.run.settings.printer_profile]
+        command += ["--torn"] if self._torn else []
         child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
+        self._torn = False
         self._answers = queue.SimpleQueue()
         self._child = child
         threading.Thread(target=self._listen, args=(child, self._answers), name="press says", daemon=True).start()

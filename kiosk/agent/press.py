@@ -22,6 +22,7 @@ from kiosk.agent.inbox import Inbox
 from kiosk.agent.printers import Health, Outcome, Paper, Printer, Watcher, open_printer
 from kiosk.agent.printers.paper import length_mm
 from kiosk.agent.printers.spec import KINDS
+from kiosk.agent.printers.wording import SOMEBODY_ELSES
 from kiosk.agent.sizes import PAPERS
 from kiosk.agent.ticket import BadTicket, Ticket
 
@@ -138,6 +139,13 @@ def _writer(chosen: argparse.Namespace) -> Setter:
     return partial(write, printer=TextPrinter.of(chosen.profile, chosen.dots, chosen.pages))
 
 
+def _torn(chosen: argparse.Namespace) -> Paper | None:
+    """What may be missing of a paper that somebody else began: of letters nothing that is waited for."""
+    if not chosen.torn:
+        return None
+    return Paper((), 0.0) if chosen.text else SOMEBODY_ELSES
+
+
 def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C is the parent's: it will close our stdin
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -148,10 +156,12 @@ def main() -> None:
     options.add_argument("--profile", default="auto", help="auto, generic, epson or a name of python-escpos")
     options.add_argument("--text", action="store_true", help="letters instead of a picture")
     options.add_argument("--pages", default="", metavar="17=CP866,...", help="the printer's own numbers of code pages")
+    options.add_argument("--torn", action="store_true", help="whoever printed before us broke off in a paper")
     options.add_argument("--every", type=float, default=1.0, metavar="SECONDS", help="between two looks at the printer")
     chosen = options.parse_args()
     try:
-        printer = open_printer(chosen.printer, chosen.dots, chosen.profile, every_s=chosen.every)
+        facts = {"every_s": chosen.every, "torn": _torn(chosen)}
+        printer = open_printer(chosen.printer, chosen.dots, chosen.profile, **facts)
         setter = _writer(chosen) if chosen.text else partial(draw, dots=chosen.dots)
     except ValueError as wrong:
         options.error(str(wrong))

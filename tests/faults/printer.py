@@ -97,8 +97,9 @@ def _take(client: socket.socket) -> None:
                     begun = True
                     _say("begun")
                 if strip.do(command):
-                    begun = False
-                    _cut(strip.cut())
+                    paper, whole, begun = strip.cut(), begun, False
+                    if whole:  # else what a torn one left hanging
+                        _cut(paper)
     finally:
         if begun:
             _say("torn")

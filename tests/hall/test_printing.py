@@ -117,7 +117,7 @@ def test_what_was_sent_whole_after_all_is_the_truth_of_an_unknown_paper(hall: Th
 def test_after_a_restart_what_was_being_sent_is_unknown_and_not_printed_twice(hall: TheHall) -> None:
     first, second = (hall.issue(paper=True) for _ in range(2))
     hall.do(progress, claimed(hall), PrintState.SENDING)
-    hall.do(forget_claims)
+    assert hall.do(forget_claims) is True  # the printer may hold a part of it
     assert paper_of(hall.store, first.visit) == {"job": first.job, "state": "unknown", "cause": "restart"}
     assert claimed(hall) == second.job
     assert hall.do(claim) is None
@@ -126,7 +126,7 @@ def test_after_a_restart_what_was_being_sent_is_unknown_and_not_printed_twice(ha
 def test_after_a_restart_what_was_only_claimed_is_printed_for_nothing_was_sent(hall: TheHall) -> None:
     issued = hall.issue(paper=True)
     claimed(hall)
-    hall.do(forget_claims)
+    assert hall.do(forget_claims) is False
     assert paper_of(hall.store, issued.visit) == {"job": issued.job, "state": "queued", "cause": None}
     assert claimed(hall) == issued.job
     assert ends(hall) == []
@@ -136,7 +136,7 @@ def test_after_a_restart_what_was_sent_whole_was_sent(hall: TheHall) -> None:
     visit = hall.issue(paper=True).visit
     job = claimed(hall)
     hall.do(progress, job, PrintState.SENT)
-    hall.do(forget_claims)
+    assert hall.do(forget_claims) is False
     assert paper_of(hall.store, visit) == {"job": job, "state": "sent", "cause": None}
     assert ends(hall) == [("sent", None)]
     assert hall.do(claim) is None

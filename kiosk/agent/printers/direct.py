@@ -43,9 +43,13 @@ class DirectPrinter:
         profile: Profile | None = None,
         *,
         every_s: float = 1.0,
+        torn: Paper | None = None,
         release: Callable[[], None] = lambda: None,
     ) -> None:
-        """`profile`: None for what a look finds out. `every_s`: between two looks. `release` ends what is kept open."""
+        """`profile`: None for what a look finds out. `every_s`: between two looks. `torn`: what it may hold a part of.
+
+        `release` ends what is kept open.
+        """
         self.dots = dots
         self._connect, self._release = connect, release
         self._every_s = every_s
@@ -54,7 +58,7 @@ class DirectPrinter:
             False  # a way that only takes: there is nothing to look at, and whoever reads it sees us come and go
         )
         self._retry_at = 0.0
-        self._torn: Paper | None = None  # a paper that the printer has only a part of
+        self._torn = torn  # a paper that the printer has only a part of
 
     @property
     def health(self) -> Health:

@@ -5,6 +5,7 @@ from functools import partial
 from kiosk.agent.printers.direct import DirectPrinter
 from kiosk.agent.printers.links import to_file, to_network
 from kiosk.agent.printers.outcome import Printer
+from kiosk.agent.printers.paper import Paper
 from kiosk.agent.printers.profile import AUTO, profile_named
 from kiosk.agent.printers.spooled import SpooledPrinter
 from kiosk.agent.printers.virtual import VirtualWay
@@ -15,13 +16,16 @@ KINDS = (
 )
 
 
-def open_printer(spec: str, dots: int = 576, profile: str = "generic", *, every_s: float = 1.0) -> Printer:
+def open_printer(
+    spec: str, dots: int = 576, profile: str = "generic", *, every_s: float = 1.0, torn: Paper | None = None
+) -> Printer:
     """The printer that `spec` names, one of KINDS, `dots` wide, looked at every second. Nothing is connected yet.
 
-    Raises ValueError, in words for whoever wrote the setting.
+    `torn`: a paper of which it may hold a part, from somebody who broke off. Raises ValueError, in words for whoever
+    wrote the setting.
     """
     able = None if profile == AUTO else profile_named(profile)
-    direct = partial(DirectPrinter, dots=dots, profile=able, every_s=every_s)
+    direct = partial(DirectPrinter, dots=dots, profile=able, every_s=every_s, torn=torn)
     kind, _, place = spec.partition(":")
     match kind:
         case "network":

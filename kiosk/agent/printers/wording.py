@@ -22,6 +22,7 @@ __all__ = [
     "CODEPAGE_CHANGE",
     "QR_ECLEVEL_M",
     "RECOVER",
+    "SOMEBODY_ELSES",
     "Encoder",
     "MagicEncode",
     "Wording",
@@ -35,6 +36,7 @@ if "ESCPOS_CAPABILITIES_PICKLE_DIR" not in os.environ:
 TALLEST = 960  # rows in one image command; several printers cannot hold more
 SHORT = 48  # rows, 6 mm: pieces of a paper that a printer confirms one by one
 WIDEST = 72  # bytes of a row
+SOMEBODY_ELSES = Paper((bytes(TALLEST * WIDEST),), 0.0)  # the longest that may be missing of an unknown paper
 RECOVER = b"\x10\x05\x02"  # DLE ENQ 2: try again after an error such as a jammed cutter
 CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"  # DLE DC4, function 8: throw away all that is held
 

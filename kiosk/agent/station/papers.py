@@ -146,13 +146,19 @@ def settle(
     return _paper(row)
 
 
-def after_a_restart(conn: sqlite3.Connection) -> None:
-    """Of what was under way when the agent ended, nobody knows whether it came out; what the printer took, it took."""
+def after_a_restart(conn: sqlite3.Connection) -> bool:
+    """Of what was under way when the agent ended, nobody knows whether it came out; what the printer took, it took.
+
+    Answers whether the printer may hold a part of a paper.
+    """
+    torn = False
     for row in conn.execute("SELECT id, state FROM paper WHERE NOT over AND state IN ('sending', 'sent')").fetchall():
         if row["state"] == "sending":
             settle(conn, row["id"], "unknown", "restart")
+            torn = True
         else:
             settle(conn, row["id"], "sent")
+    return torn
 
 
 def begun_of_key(conn: sqlite3.Connection, key: str) -> Paper | None:

@@ -41,6 +41,7 @@ class PressChild:
         """`status`: told how the printer is, None when nobody can tell any more."""
         self._command = command
         self._status = status
+        self.torn = False  # the printer may hold a part of a paper that nobody sends to its end
         self._child: Process | None = None
         self._ready = asyncio.Event()
         self._heard: asyncio.Queue[Mapping[str, Any] | None] | None = None  # while a paper is under way
@@ -50,9 +51,11 @@ class PressChild:
         loop, short = asyncio.get_running_loop(), 0
         while True:
             began = loop.time()
+            command = (*self._command, "--torn") if self.torn else self._command
             child = self._child = await asyncio.create_subprocess_exec(
-                *self._command, stdin=PIPE, stdout=PIPE, limit=LONGEST_LINE
+                *command, stdin=PIPE, stdout=PIPE, limit=LONGEST_LINE
             )
+            self.torn = False
             try:
                 await self._listen(child)
             finally:
@@ -101,6 +104,7 @@ class PressChild:
         if sent:
             yield Said("sent", None, None, last=True)
         else:
+            self.torn = begun
             yield Said("unknown" if begun else "failed", "press", None, last=True)
 
     async def end(self) -> None:

@@ -113,7 +113,7 @@ class Station:
             await self.store.close()
 
     async def _begin(self) -> None:
-        await self.store.do(papers.after_a_restart)
+        self._press.torn = await self.store.do(papers.after_a_restart)
         await self._kept.load()
         self.keeping.remember()
         self.word.dead_letters = len(await self.store.do(tickets.dead_letters))

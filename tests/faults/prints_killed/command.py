@@ -8,7 +8,7 @@ from tests.faults.prints_killed.campaign import Size, play
 from tests.faults.prints_killed.hunt import hunt
 from tests.faults.prints_killed.kill import LEAST, Victim
 from tests.faults.prints_killed.table import enough, table
-from tests.faults.prints_killed.verdict import joined, violations
+from tests.faults.prints_killed.verdict import violations
 
 SHOWN = 8  # violations of each kind
 SHORT = Size(agents=6, servers=5, halls=1, at_once=True)
@@ -22,9 +22,8 @@ def run(folder: Path, seed: int, *, short: bool) -> int:
     if not short and (few := enough(killed, LEAST)):
         wrong["every_step_was_met_often_enough"] = few
     print(table(killed, wrong))
-    for name, what in {**wrong, "(two tickets on one paper)": joined(killed)}.items():
-        if what:
-            print(f"\n{name}: {len(what)}", *(f"  {line}" for line in what[:SHOWN]), sep="\n")
+    for name, what in wrong.items():
+        print(f"\n{name}: {len(what)}", *(f"  {line}" for line in what[:SHOWN]), sep="\n")
     return sum(map(len, wrong.values()))
 
 

@@ -25,6 +25,12 @@ def became(killed: Killed, n: int, **facts: object) -> None:
     vars(killed.halls[0].jobs[n]).update(facts)
 
 
+def joined(papers: list[Sheet]) -> None:
+    """Nobody cut off the torn one before the third."""
+    rest = papers.pop(1)
+    papers[1] = papers[1]._replace(whole=False, read=[*rest.read, *papers[1].read])
+
+
 PLANTED: dict[str, tuple[str, Plant]] = {
     "a ticket is lost": ("every_ticket_is_there", lambda k: k.halls[0].visits.pop(1)),
     "a ticket has another number": (
@@ -45,6 +51,10 @@ PLANTED: dict[str, tuple[str, Plant]] = {
     "the code leads elsewhere": (
         "what_came_out_whole_is_one_ticket",
         lambda k: sheets(k)[0].visits.__setitem__(0, 104),
+    ),
+    "a ticket hangs below the rest of another": (
+        "no_paper_shows_two_tickets",
+        lambda k: joined(sheets(k)),
     ),
     "nobody ever knows": (
         "the_hall_hears_what_became_of_it",

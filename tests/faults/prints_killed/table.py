@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from tests.faults.prints_killed.campaign import Killed
 from tests.faults.prints_killed.kill import STEPS, Victim, counted
-from tests.faults.prints_killed.verdict import CHECKS, joined
+from tests.faults.prints_killed.verdict import CHECKS
 
 VICTIMS: tuple[Victim, ...] = ("agent", "server")
 
@@ -22,8 +22,7 @@ def table(killed: Killed, wrong: Mapping[str, Sequence[str]]) -> str:
         "kills": f"{len(killed.kills) - between} in {killed.seconds:.0f} s, and {between} between two steps; "
         f"{left} left the press alive",
         "tickets": f"{sum(len(paper.numbers) for paper in papers)}",
-        "papers": f"{len(sheets)}, not whole {sum(not sheet.whole for sheet in sheets)}, "
-        f"below the rest of another {len(joined(killed))}",
+        "papers": f"{len(sheets)}, not whole {sum(not sheet.whole for sheet in sheets)}",
         "violations": f"{sum(map(len, wrong.values()))}, found by {len(wrong)} of {len(CHECKS) + 2} checks",
     }
     return "\n".join([head, *filter(None, rows), "", *(f"{name:<24}{value}" for name, value in counts.items())])

@@ -46,11 +46,20 @@ def what_came_out_whole_is_one_ticket(hall: HallAfter) -> Iterator[str]:
                 yield f"{papers.lane}: paper {sheet.number} shows {sheet.read} and leads to {sheet.visits}"
 
 
+def no_paper_shows_two_tickets(hall: HallAfter) -> Iterator[str]:
+    """What broke off is cut off: below the rest of it, the next person would read two numbers."""
+    for papers in hall.papers:
+        for sheet in papers.sheets:
+            if len({read.number for read in sheet.read}) > 1:
+                yield f"{papers.lane}: {' above '.join(read.number for read in sheet.read)}"
+
+
 CHECKS: tuple[Check, ...] = (
     every_ticket_is_there,
     every_ticket_ends_in_a_true_state,
     nothing_is_printed_twice,
     what_came_out_whole_is_one_ticket,
+    no_paper_shows_two_tickets,
 )
 
 
@@ -64,14 +73,3 @@ def violations(killed: Killed) -> dict[str, list[str]]:
     ]
     said["nothing_broke"] = killed.log
     return {name: what for name, what in said.items() if what}
-
-
-def joined(killed: Killed) -> list[str]:
-    """Papers on which a whole ticket hangs below the rest of another: no lie, but somebody reads two numbers."""
-    return [
-        f"{papers.lane}: {' above '.join(read.number for read in sheet.read)}"
-        for hall in killed.halls
-        for papers in hall.papers
-        for sheet in papers.sheets
-        if len({read.number for read in sheet.read}) > 1
-    ]

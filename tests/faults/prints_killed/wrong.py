@@ -17,8 +17,9 @@ from tests.faults.wrong_server import plant
 def prints_again_after_a_restart() -> None:
     """Whatever was under way is printed once more."""
 
-    def all_again(conn: sqlite3.Connection) -> None:
+    def all_again(conn: sqlite3.Connection) -> bool:
         conn.execute("UPDATE paper SET state = 'claimed' WHERE NOT over AND state IN ('sending', 'sent')")
+        return True
 
     plant(papers, "after_a_restart", all_again)
 
@@ -27,11 +28,22 @@ def forgets_what_it_had_taken() -> None:
     """Jobs that were taken and not begun are gone with the process."""
     whole = papers.after_a_restart
 
-    def forgetful(conn: sqlite3.Connection) -> None:
+    def forgetful(conn: sqlite3.Connection) -> bool:
         conn.execute("UPDATE paper SET over = 1 WHERE state = 'claimed'")
-        whole(conn)
+        return whole(conn)
 
     plant(papers, "after_a_restart", forgetful)
+
+
+def leaves_what_broke_off() -> None:
+    """What hangs out of the printer is left there."""
+    whole = papers.after_a_restart
+
+    def careless(conn: sqlite3.Connection) -> bool:
+        whole(conn)
+        return False
+
+    plant(papers, "after_a_restart", careless)
 
 
 def says_sent_before_it_prints() -> None:
@@ -50,7 +62,13 @@ def says_sent_before_it_prints() -> None:
 
 
 BUGS: Mapping[str, Callable[[], None]] = {
-    bug.__name__: bug for bug in (forgets_what_it_had_taken, prints_again_after_a_restart, says_sent_before_it_prints)
+    bug.__name__: bug
+    for bug in (
+        forgets_what_it_had_taken,
+        leaves_what_broke_off,
+        prints_again_after_a_restart,
+        says_sent_before_it_prints,
+    )
 }
 
 if __name__ == "__main__":

@@ -2,8 +2,9 @@
 
 import json
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 
 from tests.kiosk.agent.virtual import VirtualPrinter
@@ -22,6 +23,13 @@ def image(rows: int) -> bytes:
 
 TICKET = b"\x1b@" + image(300) + image(100) + b"\x1bd\x06\x1dV\x01" + DONE  # 28,830 bytes in six commands
 ROWS = 300 + 100 + 180
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Soon it is so: what is sent blindly is printed a moment later."""
+    patience = monotonic() + 5
+    while not true():
+        assert monotonic() < patience
 
 
 def wish(machine: VirtualPrinter, fault: str | None, **more: int) -> dict[str, Any]:

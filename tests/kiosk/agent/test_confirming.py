@@ -1,9 +1,7 @@
 """A printer that says when a paper is out, and what is known when something goes wrong under it."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
 
 import pytest
 
@@ -11,7 +9,7 @@ from kiosk.agent.drawing import draw
 from kiosk.agent.printers import Outcome, Printer, Watcher, open_printer
 from kiosk.agent.printers.confirming import mark, marked
 from kiosk.agent.printers.wording import SHORT, raster
-from tests.kiosk.agent.spoilt import hanging, papers, wish
+from tests.kiosk.agent.spoilt import hanging, papers, until, wish
 from tests.kiosk.agent.tickets import bare, ticket
 from tests.kiosk.agent.virtual import VirtualPrinter, virtual_printer
 
@@ -137,13 +135,6 @@ def test_a_printer_in_trouble_gets_nothing_and_nothing_comes_out_later(
     assert machine.tickets() == []
     assert printer.print(PAPER) == Outcome("confirmed")
     assert shown(machine, "0001") == PAPER.tobytes()
-
-
-def until(true: Callable[[], bool]) -> None:
-    """Soon it is so: what is sent blindly is printed a moment later."""
-    patience = monotonic() + 5
-    while not true():
-        assert monotonic() < patience
 
 
 UNDER_THE_TICKET = [

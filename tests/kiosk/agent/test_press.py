@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ from typing import Any
 
 import pytest
 
+from kiosk.agent.drawing import draw
+from kiosk.agent.printers.wording import raster
+from tests.kiosk.agent.spoilt import hanging, until
 from tests.kiosk.agent.tickets import LANGUAGES, ticket
 from tests.kiosk.agent.virtual import VirtualPrinter
 
@@ -180,6 +184,21 @@ def test_whoever_reads_a_pipe_is_not_disturbed_by_looks_at_it(tmp_path: Path) ->
         with pytest.raises(BlockingIOError):  # connected, and nothing said yet
             os.read(reader, 1)
     os.close(reader)
+
+
+@pytest.mark.parametrize("profile", ["auto", "generic"])
+def test_what_a_press_left_behind_when_it_broke_off_is_cut_off_before_the_next_ticket(
+    machine: VirtualPrinter, profile: str
+) -> None:
+    whole = raster(draw(ticket())).data
+    with socket.create_connection(("127.0.0.1", machine.port)) as line:
+        line.sendall(whole[: len(whole) // 2])
+    until(lambda: hanging(machine) is not None)
+    with running(f"network:127.0.0.1:{machine.port}", "--torn", "--profile", profile) as press:
+        until(lambda: hanging(machine) is None)
+        assert press.job(1)["state"] in ("sent", "confirmed")
+    drawn = draw(ticket("bg"))
+    assert machine.latest().crop((0, 0, 576, drawn.height)).convert("1").tobytes() == drawn.tobytes()
 
 
 def test_it_ends_with_its_parent(press: Press) -> None:

@@ -177,6 +177,11 @@ def presses(folder: Path) -> int:
     return len(_noted(folder / "started"))
 
 
+def cleared(folder: Path) -> bool:
+    """Whether the latest scripted press was told that a paper broke off before it."""
+    return _noted(folder / "started").endswith("t")
+
+
 def _noted(file: Path) -> str:
     return file.read_text("utf-8") if file.exists() else ""
 

@@ -85,7 +85,7 @@ def main() -> None:
     if behaviour() == "refuses":
         sys.exit(2)
     with (FOLDER / "started").open("a", encoding="utf-8") as started:
-        started.write("1")
+        started.write("t" if "--torn" in sys.argv else "1")
     say({"ready": True})
     threading.Thread(target=tick, daemon=True).start()
     while True:

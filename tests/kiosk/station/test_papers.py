@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.agent.station import press_child
-from tests.kiosk.station.machine import Machine, MovedClock, machine, presses, printed
+from tests.kiosk.station.machine import Machine, MovedClock, cleared, machine, presses, printed
 from tests.kiosk.station.stand_in import Hall, Job
 
 
@@ -102,6 +102,7 @@ def test_a_printer_in_trouble_is_told_as_it_is(
     (kiosk.folder / "press").write_text("well")
     told(hall, nudged(hall, "A 043"), "sending", "sent")
     assert printed(kiosk.folder).count("A 042") == (0 if states[0] == "failed" else 1)
+    assert cleared(kiosk.folder) == (does == "dies after")  # what hangs out of the printer is cut off first
 
 
 def test_a_press_that_hangs_is_replaced(hall: Hall, kiosk: Machine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -106,7 +106,9 @@ class Lane:
             if SAYS.get(spot.fault) == "trouble" and spot.fault not in LATER:
                 await self._until(lambda: self._paper() == "trouble", KNOWN_S)
             return
-        place = {"at_command": spot.at} if spot.place == "command" else {"after_bytes": self._in_picture(spot.at)}
+        last = len(self.usual.commands) - 1  # what a ticket says of the wait may have become shorter meanwhile
+        command, in_picture = {"at_command": min(spot.at, last)}, {"after_bytes": self._in_picture(spot.at)}
+        place = command if spot.place == "command" else in_picture
         await self.printer.wish(spot.fault, **place, **how)
 
     def _in_picture(self, thousandths: int) -> int:
@@ -190,7 +192,7 @@ class Lane:
         run.clean, run.clean_visit = screen.number, screen.visit
         run.clean_settled_s = await self._until(lambda: _ended_at(screen) is not None, LONGEST_S, tapped)
         course = await self.printer.course()
-        if course.over and len(course.commands) == len(self.usual.commands):
+        if course.over:
             self.usual = min(self.usual, course, key=lambda ticket: ticket.bytes)
 
     async def _until(self, holds: Callable[[], bool], seconds: float, since: float | None = None) -> float | None:

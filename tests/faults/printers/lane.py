@@ -106,7 +106,7 @@ class Lane:
             if SAYS.get(spot.fault) == "trouble" and spot.fault not in LATER:
                 await self._until(lambda: self._paper() == "trouble", KNOWN_S)
             return
-        last = len(self.usual.commands) - 1  # what a ticket says of the wait may have become shorter meanwhile
+        last = len(self.usual.commands)  # what a ticket says of the wait may have become shorter meanwhile
         command, in_picture = {"at_command": min(spot.at, last)}, {"after_bytes": self._in_picture(spot.at)}
         place = command if spot.place == "command" else in_picture
         await self.printer.wish(spot.fault, **place, **how)

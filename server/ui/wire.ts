@@ -663,8 +663,12 @@ export interface LookShown {
   blocks: string[]
   short: boolean
 }
+/**
+ * `ahead`: for the next day that the hall opens, not for today.
+ */
 export interface LeaseAsked {
   key: string
+  ahead?: boolean
 }
 /**
  * Numbers for one date; after it they are void.

@@ -18,8 +18,7 @@ PR_SET_PDEATHSIG = 1  # prctl(2)
 SILENT_S = 15  # a screen answers a ping every 10 s: whoever says nothing for longer must not keep a thread
 
 
-# What Socket.IO needs to be a client, and structlog to paint a terminal: 16 MB of the worker's 98. Both do without where
-# it is not installed.
+# What Socket.IO needs to be a client, and structlog to paint a terminal: 16 MB of the worker's 98. Both do without.
 CLIENTS = ("aiohttp", "requests", "websocket", "rich")
 
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import sqlalchemy
 import structlog
 
-from server.hall.own_printer import begin, next_jobs
+from server.hall.own_printer import begin, broke_off, next_jobs
 from server.hall.printers import PrinterSaid, report
 from server.hall.printing import Claimed, JobEnded, forget_claims, progress, settle
 from server.hall.snapshot import Snapshot
@@ -38,6 +38,8 @@ ANSWER_S = 110.0  # a slow printer takes most of a minute for a paper; the press
 NOTICE_S = 2.0  # while it prints it is there, even if it says nothing
 PAUSE_S = 1.0  # before another press is hired for one that broke
 
+# How a job ends that the press broke off: nothing of it was sent, or the printer had all of it. Else nobody knows.
+AFTER_A_BREAK = {PrintState.QUEUED: PrintState.FAILED, PrintState.SENT: PrintState.SENT}
 
 log = structlog.get_logger()
 
@@ -61,7 +63,6 @@ class Press:
         self._answers: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()  # of this child
         self._served: Sequence[int] = ()  # the halls of this installation, as they were at the last look
         self._ended: dict[int, list[Ended]] = defaultdict(list)  # by hall: not yet written down
-        self._torn = False  # the printer may hold a part of a paper that nobody sends to its end
         self._wake = threading.Event()
         self._stop = threading.Event()
 
@@ -90,11 +91,11 @@ class Press:
         while not self._stop.is_set():
             with working.survived():
                 self._served = self._halls()
-                for hall in set(self._served) - taken_over:
-                    self._take_over(hall)
-                    taken_over.add(hall)
                 self._hired()
                 for hall in self._served:
+                    if hall not in taken_over:
+                        self._take_over(hall)
+                        taken_over.add(hall)
                     self._work_off(hall)
             self._wake.wait(NET_S)
             self._wake.clear()
@@ -102,8 +103,7 @@ class Press:
     def _take_over(self, hall: int) -> None:
         """What became of the jobs that were under way when the press before us ended."""
         with self.run.store.unit(hall, self.run.clock.now) as work:
-            torn = forget_claims(work)
-        self._torn = self._torn or torn
+            forget_claims(work)
 
     def _work_off(self, hall: int) -> None:
         """Print until the queue is empty.
@@ -153,9 +153,7 @@ class Press:
         except (BrokenPipeError, ValueError):
             pass
         child.kill()
-        certainly_nothing = state == PrintState.QUEUED
-        self._torn = self._torn or not certainly_nothing
-        return Ended(job.job, PrintState.FAILED if certainly_nothing else PrintState.UNKNOWN, "press", None)
+        return Ended(job.job, AFTER_A_BREAK.get(state, PrintState.UNKNOWN), "press", None)
 
     def _begun(self, hall: int, job: int) -> bool:
         """It is written down that this job is being sent; False: it is nobody's to print any more."""
@@ -203,9 +201,8 @@ class Press:
         dots = str(self.run.settings.printer_dots)
         command = [sys.executable, "-m", "kiosk.agent.press", "--printer", self.spec, "--dots", dots]
         command += ["--profile", self.run.settings.printer_profile]
-        command += ["--torn"] if self._torn else []
+        command += ["--torn"] if self._broke_off() else []
         child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
-        self._torn = False
         self._answers = queue.SimpleQueue()
         self._child = child
         threading.Thread(target=self._listen, args=(child, self._answers), name="press says", daemon=True).start()
@@ -234,6 +231,10 @@ class Press:
                 self.run.seen.hear((hall, None))
                 said = PrinterSaid(**status, dots=self.run.settings.printer_dots)
                 report(self.run.store, hall, self.run.clock.now, None, said)
+
+    def _broke_off(self) -> bool:
+        with self.run.store.look() as conn:
+            return any(broke_off(conn, hall) for hall in self._served)
 
     def _halls(self) -> Sequence[int]:
         with self.run.store.look() as conn:

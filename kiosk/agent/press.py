@@ -160,8 +160,8 @@ def main() -> None:
     options.add_argument("--every", type=float, default=1.0, metavar="SECONDS", help="between two looks at the printer")
     chosen = options.parse_args()
     try:
-        facts = {"every_s": chosen.every, "torn": _torn(chosen)}
-        printer = open_printer(chosen.printer, chosen.dots, chosen.profile, **facts)
+        torn = _torn(chosen)
+        printer = open_printer(chosen.printer, chosen.dots, chosen.profile, every_s=chosen.every, torn=torn)
         setter = _writer(chosen) if chosen.text else partial(draw, dots=chosen.dots)
     except ValueError as wrong:
         options.error(str(wrong))

@@ -4,13 +4,16 @@ No claim is written down for them: nobody else prints them but an agent that sta
 first to take a job prints it.
 """
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from server.hall.moving import VISIT
-from server.hall.printing import JOB, Claimed, settle
+from server.hall.printing import JOB, OUT, Claimed, settle
 from server.models.print_job import OPEN_JOB, PrintState
 from server.models.visit import VisitState
 from server.store import Unit
+
+LATELY = 1000  # jobs: what was printed before them has nothing to do with what the printer holds now
+MAY_HANG = (PrintState.SENDING, PrintState.UNKNOWN)
 
 _queued = JOB.c.state == PrintState.QUEUED
 WAITING = (
@@ -24,6 +27,13 @@ TAKE = (
     .where(JOB.c.id == bindparam("job"), JOB.c.hall_id == bindparam("hall"), OPEN_JOB, _queued)
     .values(state=PrintState.SENDING)
     .returning(JOB.c.visit_id)
+)
+LAST_BEGUN = (
+    select(JOB.c.state)
+    .where(JOB.c.id > select(func.max(JOB.c.id)).scalar_subquery() - LATELY, JOB.c.hall_id == bindparam("hall"))
+    .where(JOB.c.agent_id.is_(None), JOB.c.state.in_([*MAY_HANG, *OUT]))
+    .order_by(JOB.c.id.desc())
+    .limit(1)
 )
 STANDS = select(VISIT.c.day_id, VISIT.c.state).where(VISIT.c.id == bindparam("visit"))
 GIVEN_UP = (VisitState.WITHDRAWN, VisitState.CLOSED)
@@ -45,3 +55,8 @@ def begin(work: Unit, job: int) -> bool:
     if not wanted:
         settle(work, job, PrintState.FAILED, "too_late")
     return wanted
+
+
+def broke_off(conn: Connection, hall: int) -> bool:
+    """Whether the printer may hold a part of the last paper: nobody knows that all of it came out."""
+    return conn.execute(LAST_BEGUN, {"hall": hall}).scalar() in MAY_HANG

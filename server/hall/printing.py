@@ -178,13 +178,11 @@ def settle(
     _tell(work, row.visit_id, job, state, why)
 
 
-def forget_claims(work: Unit) -> bool:
+def forget_claims(work: Unit) -> None:
     """After a restart of the hall's own press: what was being sent is unknown, and is not printed twice.
 
-    What was sent whole stays sent. Of what was only claimed nothing was sent: it goes back into the queue. Answers
-    whether the printer may hold a part of a paper.
+    What was sent whole stays sent. Of what was only claimed nothing was sent: it goes back into the queue.
     """
-    torn = False
     for job in work.conn.execute(UNDER_WAY, {"hall": work.hall}).all():
         if job.state == PrintState.CLAIMED:
             work.conn.execute(PROGRESS, {"job": job.id, "to_state": PrintState.QUEUED})
@@ -192,8 +190,6 @@ def forget_claims(work: Unit) -> bool:
             settle(work, job.id, PrintState.SENT)
         else:
             settle(work, job.id, PrintState.UNKNOWN, "restart")
-            torn = True
-    return torn
 
 
 def paper_of(store: Store, visit: int) -> dict[str, Any] | None:

@@ -91,10 +91,9 @@ def forgets_the_key_of_a_press() -> None:
 def prints_again_after_a_restart() -> None:
     """Whatever was under way is printed once more."""
 
-    def all_again(work: Unit) -> bool:
+    def all_again(work: Unit) -> None:
         under_way = JOB.c.hall_id == work.hall, JOB.c.state == PrintState.SENDING
         work.conn.execute(update(JOB).where(*under_way).values(state=PrintState.QUEUED))
-        return True
 
     plant(press, "forget_claims", all_again)
 

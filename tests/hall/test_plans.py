@@ -18,6 +18,7 @@ from server.hall.forgetting import forget_the_gone, forget_the_old, somebody_is_
 from server.hall.giving_up import give_up, open_jobs
 from server.hall.holding import drop_the_unheld, hold, somebody_is_unheld
 from server.hall.losing import a_search_is_old, end_old_searches, end_search, found, likely, look_for
+from server.hall.own_printer import broke_off
 from server.hall.printing import Way, ask_copy, claim, forget_claims, job_waits, paper_of, progress, settle
 from server.hall.rating import amend
 from server.hall.serving import absent, call_given, finish, recall, start
@@ -91,6 +92,8 @@ def everything(hall: TheHall, door: Machine) -> None:
     hall.do(settle, job.job, PrintState.SENT)
     hall.do(ask_copy, job.visit)
     hall.do(forget_claims)
+    with hall.store.look() as conn:
+        broke_off(conn, hall.id)
     paper_of(hall.store, job.visit)
     hall.do(sign_on, hall.lili, 3)
     last = hall.called()

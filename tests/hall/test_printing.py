@@ -7,6 +7,7 @@ import pytest
 
 from kiosk.agent.printers.status import Cause
 from server.hall.moving import NoSuchVisit
+from server.hall.own_printer import begin, broke_off
 from server.hall.printing import JobEnded, NoSuchJob, ask_copy, claim, forget_claims, paper_of, progress, settle
 from server.hall.transferring import withdraw
 from server.models.print_job import HallCause, PrinterCause, PrintState
@@ -117,16 +118,34 @@ def test_what_was_sent_whole_after_all_is_the_truth_of_an_unknown_paper(hall: Th
 def test_after_a_restart_what_was_being_sent_is_unknown_and_not_printed_twice(hall: TheHall) -> None:
     first, second = (hall.issue(paper=True) for _ in range(2))
     hall.do(progress, claimed(hall), PrintState.SENDING)
-    assert hall.do(forget_claims) is True  # the printer may hold a part of it
+    hall.do(forget_claims)
     assert paper_of(hall.store, first.visit) == {"job": first.job, "state": "unknown", "cause": "restart"}
     assert claimed(hall) == second.job
     assert hall.do(claim) is None
 
 
+def test_the_last_paper_that_was_begun_tells_whether_a_part_of_it_hangs_in_the_halls_own_printer(hall: TheHall) -> None:
+    def hangs() -> bool:
+        with hall.store.look() as conn:
+            return broke_off(conn, hall.id)
+
+    first, second = (hall.issue(paper=True).job for _ in range(2))
+    assert not hangs()
+    hall.do(begin, first)
+    assert hangs()
+    hall.do(settle, first, PrintState.SENT)
+    assert not hangs()
+    hall.do(begin, second)
+    hall.do(settle, second, PrintState.UNKNOWN, "paper_out")
+    never = hall.issue(paper=True).job
+    hall.do(settle, never, PrintState.FAILED, "paper_out")  # nothing of it was sent
+    assert hangs()
+
+
 def test_after_a_restart_what_was_only_claimed_is_printed_for_nothing_was_sent(hall: TheHall) -> None:
     issued = hall.issue(paper=True)
     claimed(hall)
-    assert hall.do(forget_claims) is False
+    hall.do(forget_claims)
     assert paper_of(hall.store, issued.visit) == {"job": issued.job, "state": "queued", "cause": None}
     assert claimed(hall) == issued.job
     assert ends(hall) == []
@@ -136,7 +155,7 @@ def test_after_a_restart_what_was_sent_whole_was_sent(hall: TheHall) -> None:
     visit = hall.issue(paper=True).visit
     job = claimed(hall)
     hall.do(progress, job, PrintState.SENT)
-    assert hall.do(forget_claims) is False
+    hall.do(forget_claims)
     assert paper_of(hall.store, visit) == {"job": job, "state": "sent", "cause": None}
     assert ends(hall) == [("sent", None)]
     assert hall.do(claim) is None

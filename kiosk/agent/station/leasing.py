@@ -60,6 +60,7 @@ class Leasing:
 
         The key is kept until they are: if the answer is lost, the same question brings the same numbers.
         """
+        later = LOOKS_S if ahead else AGAIN_S  # there is time until that day
         key = self._kept.get("lease key") or secrets.token_urlsafe(16)
         await self._kept.keep("lease key", key)
         try:
@@ -67,7 +68,7 @@ class Leasing:
         except NoAnswer:
             await self._server.link.until_there()
             return AGAIN_S
-        said, later = answer.json(), LOOKS_S if ahead else AGAIN_S
+        said = answer.json()
         if answer.status == 409:
             log.warning("the server has no more numbers to lend to this kiosk")
             return min(EXHAUSTED_S, self._time.until_midnight() + JUST_AFTER_S)

@@ -146,19 +146,20 @@ def settle(
     return _paper(row)
 
 
-def after_a_restart(conn: sqlite3.Connection) -> bool:
-    """Of what was under way when the agent ended, nobody knows whether it came out; what the printer took, it took.
-
-    Answers whether the printer may hold a part of a paper.
-    """
-    torn = False
+def after_a_restart(conn: sqlite3.Connection) -> None:
+    """Of what was under way when the agent ended, nobody knows whether it came out; what the printer took, it took."""
     for row in conn.execute("SELECT id, state FROM paper WHERE NOT over AND state IN ('sending', 'sent')").fetchall():
         if row["state"] == "sending":
             settle(conn, row["id"], "unknown", "restart")
-            torn = True
         else:
             settle(conn, row["id"], "sent")
-    return torn
+
+
+def broke_off(conn: sqlite3.Connection) -> bool:
+    """Whether the printer may hold a part of the last paper: nobody knows that all of it came out."""
+    last = "SELECT state FROM paper WHERE state IN ('sending', 'unknown', 'sent', 'confirmed') ORDER BY id DESC LIMIT 1"
+    row = conn.execute(last).fetchone()
+    return row is not None and row["state"] in ("sending", "unknown")
 
 
 def begun_of_key(conn: sqlite3.Connection, key: str) -> Paper | None:

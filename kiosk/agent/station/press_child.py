@@ -37,11 +37,19 @@ class WrongPrinter(Exception):
 class PressChild:
     """The press, whichever process it is at the moment."""
 
-    def __init__(self, command: Sequence[str], status: Callable[[Mapping[str, Any] | None], None]) -> None:
-        """`status`: told how the printer is, None when nobody can tell any more."""
+    def __init__(
+        self,
+        command: Sequence[str],
+        status: Callable[[Mapping[str, Any] | None], None],
+        broke_off: Callable[[], Awaitable[bool]],
+    ) -> None:
+        """`status`: told how the printer is, None when nobody can tell any more.
+
+        `broke_off`: whether the printer may hold a part of a paper that nobody sends to its end.
+        """
         self._command = command
         self._status = status
-        self.torn = False  # the printer may hold a part of a paper that nobody sends to its end
+        self._broke_off = broke_off
         self._child: Process | None = None
         self._ready = asyncio.Event()
         self._heard: asyncio.Queue[Mapping[str, Any] | None] | None = None  # while a paper is under way
@@ -51,11 +59,10 @@ class PressChild:
         loop, short = asyncio.get_running_loop(), 0
         while True:
             began = loop.time()
-            command = (*self._command, "--torn") if self.torn else self._command
+            command = (*self._command, "--torn") if await self._broke_off() else self._command
             child = self._child = await asyncio.create_subprocess_exec(
                 *command, stdin=PIPE, stdout=PIPE, limit=LONGEST_LINE
             )
-            self.torn = False
             try:
                 await self._listen(child)
             finally:
@@ -104,7 +111,6 @@ class PressChild:
         if sent:
             yield Said("sent", None, None, last=True)
         else:
-            self.torn = begun
             yield Said("unknown" if begun else "failed", "press", None, last=True)
 
     async def end(self) -> None:

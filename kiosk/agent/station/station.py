@@ -71,7 +71,7 @@ class Station:
         self._kept = kept = Kept(store)
         self._server = server = Server(session, URL(enrolled.server), self.link, enrolled.agent["token"], kiosk)
         self.word = PrinterWord(setup.dots, clock, lambda: self._sockets.changed())
-        self._press = PressChild(setup.press, self.word.heard)
+        self._press = PressChild(setup.press, self.word.heard, lambda: store.do(papers.broke_off))
         self._reporting = Reporting(store, server)
         self._printing = Printing(
             store,
@@ -113,7 +113,7 @@ class Station:
             await self.store.close()
 
     async def _begin(self) -> None:
-        self._press.torn = await self.store.do(papers.after_a_restart)
+        await self.store.do(papers.after_a_restart)
         await self._kept.load()
         self.keeping.remember()
         self.word.dead_letters = len(await self.store.do(tickets.dead_letters))

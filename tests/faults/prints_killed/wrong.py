@@ -17,9 +17,8 @@ from tests.faults.wrong_server import plant
 def prints_again_after_a_restart() -> None:
     """Whatever was under way is printed once more."""
 
-    def all_again(conn: sqlite3.Connection) -> bool:
+    def all_again(conn: sqlite3.Connection) -> None:
         conn.execute("UPDATE paper SET state = 'claimed' WHERE NOT over AND state IN ('sending', 'sent')")
-        return True
 
     plant(papers, "after_a_restart", all_again)
 
@@ -28,22 +27,20 @@ def forgets_what_it_had_taken() -> None:
     """Jobs that were taken and not begun are gone with the process."""
     whole = papers.after_a_restart
 
-    def forgetful(conn: sqlite3.Connection) -> bool:
+    def forgetful(conn: sqlite3.Connection) -> None:
         conn.execute("UPDATE paper SET over = 1 WHERE state = 'claimed'")
-        return whole(conn)
+        whole(conn)
 
     plant(papers, "after_a_restart", forgetful)
 
 
 def leaves_what_broke_off() -> None:
     """What hangs out of the printer is left there."""
-    whole = papers.after_a_restart
 
-    def careless(conn: sqlite3.Connection) -> bool:
-        whole(conn)
+    def careless(_conn: sqlite3.Connection) -> bool:
         return False
 
-    plant(papers, "after_a_restart", careless)
+    plant(papers, "broke_off", careless)
 
 
 def says_sent_before_it_prints() -> None:

@@ -64,9 +64,25 @@ def test_what_was_being_sent_at_a_restart_is_unknown_and_what_was_sent_is_sent(m
         papers.begin(memory, paper)
     papers.settle(memory, sent, "sent", over=False)
     reports(memory)
-    assert papers.after_a_restart(memory) is True  # the printer may hold a part of it
+    papers.after_a_restart(memory)
     assert reports(memory) == [("unknown", True), ("sent", True)]
     assert papers.next_waiting(memory, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("ends", "hangs"), [([], False), (["sent"], False), (["unknown"], True), (["unknown", "confirmed"], False)]
+)
+def test_the_last_paper_that_was_begun_tells_whether_a_part_of_it_hangs(
+    ends: list[str], hangs: bool, memory: sqlite3.Connection
+) -> None:
+    for number, end in enumerate(ends):
+        paper = taken(memory, JOB._replace(job=number + 1))
+        papers.begin(memory, paper)
+        assert papers.broke_off(memory)
+        papers.settle(memory, paper, end)
+    failed = taken(memory, JOB._replace(job=99))
+    papers.settle(memory, failed, "failed", "paper_out")  # nothing of it was sent
+    assert papers.broke_off(memory) == hangs
 
 
 @pytest.mark.parametrize(("seconds", "printed"), [(0, True), (60, True), (61, False), (-1, False)])
@@ -74,7 +90,7 @@ def test_what_was_only_taken_is_printed_while_somebody_may_wait(
     seconds: int, printed: bool, memory: sqlite3.Connection
 ) -> None:
     taken(memory)
-    assert papers.after_a_restart(memory) is False
+    papers.after_a_restart(memory)
     paper = papers.next_waiting(memory, NOW + timedelta(seconds=seconds))
     assert (paper is not None) == printed
     assert reports(memory) == ([] if printed else [("failed", True)])
